@@ -1,0 +1,3 @@
+//! Curation: reads exhibits/ and foreign formats, checks them, builds halls and writes the catalogue.
+
+pub mod product;
