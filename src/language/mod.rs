@@ -1,7 +1,8 @@
 //! Languages of the museum: which there are, their direction, their texts, numbers and dates.
 
 /// A language of the museum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Hebrew, right to left.
     He,
