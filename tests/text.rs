@@ -91,3 +91,95 @@ fn rendered_order_of_mixed_paragraphs() {
         assert_eq!(engine.layout(&spec(text, lang)).visual_lines(), vec![seen.to_owned()], "{text}");
     }
 }
+
+/// Every soft-wrapped line of every sample, at many widths, in both directions.
+fn each_wrapped_line(align: Align, mut check: impl FnMut(&str, f32, &alliance_museum::text::Line, Direction)) {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        for base in [Direction::LeftToRight, Direction::RightToLeft] {
+            for width in (120..600).step_by(7) {
+                let width = width as f32;
+                let spec = TextSpec { base: Some(base), ..spec(text, lang).within(width).aligned(align) };
+                let layout = engine.layout(&spec);
+                for line in layout.lines.iter().take(layout.line_count - 1) {
+                    check(text, width, line, base);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn spaces_at_a_soft_wrap_hang_beyond_the_end_of_the_line() {
+    each_wrapped_line(Align::Start, |text, width, line, base| {
+        let (first, last) = (line.clusters.first().expect("cluster"), line.clusters.last().expect("cluster"));
+        let (at_end, at_start) = if base == Direction::RightToLeft { (first, last) } else { (last, first) };
+        let words = &text[line.range.clone()];
+        assert!(words.ends_with(' ') == at_end.space || words.ends_with(['-', '–', '־']), "{words:?} at {width}");
+        let start = if base == Direction::RightToLeft { at_start.right_px - width } else { at_start.left_px };
+        assert!(start.abs() < 0.6, "{words:?} begins {start} px from its edge");
+        // No hole: clusters follow one another without a gap.
+        for pair in line.clusters.windows(2) {
+            assert!((pair[0].right_px - pair[1].left_px).abs() < 0.05, "{words:?}: {pair:?}");
+        }
+    });
+}
+
+#[test]
+fn justified_lines_reach_both_edges() {
+    each_wrapped_line(Align::Justify, |text, width, line, _| {
+        let words = text[line.range.clone()].trim_end();
+        if words.contains([' ', '\u{A0}']) {
+            assert!(line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6, "{words:?}: {} to {} of {width}", line.left_px, line.right_px);
+        }
+    });
+}
+
+#[test]
+fn centred_and_end_lines_stand_where_they_should() {
+    each_wrapped_line(Align::Center, |_, width, line, _| {
+        assert!((line.left_px - (width - line.right_px)).abs() < 0.6, "{line:?}");
+    });
+    each_wrapped_line(Align::End, |_, width, line, base| {
+        let free = if base == Direction::RightToLeft { line.left_px } else { width - line.right_px };
+        assert!(free.abs() < 0.6, "{line:?}");
+    });
+}
+
+#[test]
+fn a_shortened_paragraph_ends_in_an_ellipsis_on_its_last_line() {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        for lines in 1..4 {
+            for width in [60.0, 150.0, 260.0, 420.0] {
+                let layout = engine.layout(&spec(text, lang).within(width).at_most_lines(lines));
+                assert!(layout.truncated && layout.line_count <= lines, "{lang:?} {width} {lines}");
+                assert!(layout.text.ends_with('…') && layout.text.len() > 3, "{:?}", layout.text);
+                assert!(layout.lines.iter().all(|line| line.right_px - line.left_px <= width + 0.6), "{:?}", layout.text);
+            }
+        }
+        let whole = engine.layout(&spec(text, lang).within(420.0).at_most_lines(50));
+        assert!(!whole.truncated && whole.text == text);
+    }
+}
+
+#[test]
+fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        let layout = engine.layout(&spec(text, lang).within(300.0));
+        for line in &layout.lines {
+            let middle = (line.top_px + line.bottom_px) / 2.0;
+            for cluster in &line.clusters {
+                let width = cluster.right_px - cluster.left_px;
+                let (before, after) = (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
+                let (first, second) = if cluster.right_to_left { (after, before) } else { (before, after) };
+                assert_eq!((first, second), (cluster.range.start, cluster.range.end), "{:?}", &text[cluster.range.clone()]);
+            }
+        }
+        let all: f32 = layout.rects(0..text.len()).iter().map(|rect| rect[2] - rect[0]).sum();
+        let clusters: f32 = layout.lines.iter().flat_map(|line| &line.clusters).map(|c| c.right_px - c.left_px).sum();
+        assert!((all - clusters).abs() < 1.0, "{all} {clusters}");
+        assert_eq!(layout.rects(3..3), Vec::<[f32; 4]>::new());
+    }
+}

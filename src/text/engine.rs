@@ -79,6 +79,7 @@ impl TextEngine {
     }
 
     /// parley's contexts, for the editor.
+    #[allow(dead_code, reason = "the editor is the next to come")]
     pub(super) fn contexts(&mut self) -> (&mut FontContext, &mut LayoutContext<Ink>) {
         (&mut self.fonts, &mut self.scratch)
     }
@@ -87,10 +88,10 @@ impl TextEngine {
         let direction = spec.direction();
         let whole = self.shape(spec, &spec.text, direction);
         let Some(max_lines) = spec.max_lines.filter(|max| whole.len() > (*max).max(1)) else {
-            return TextLayout::from_parley(&whole, &spec.text, direction, spec.max_width_px, false);
+            return TextLayout::from_parley(&whole, &spec.text, direction, (spec.align, spec.max_width_px), false);
         };
         let (text, layout) = self.shorten(spec, direction, &whole, max_lines.max(1));
-        TextLayout::from_parley(&layout, &text, direction, spec.max_width_px, true)
+        TextLayout::from_parley(&layout, &text, direction, (spec.align, spec.max_width_px), true)
     }
 
     /// Cuts the text after the last word that leaves room for an ellipsis on line `max_lines`.

@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use parley::layout::BreakReason;
 use parley::{FontData, Layout, PositionedLayoutItem};
 
+use super::Align;
 use super::engine::Ink;
 use crate::language::Direction;
 
@@ -105,18 +107,29 @@ impl TextLayout {
         layout: &Layout<Ink>,
         text: &str,
         direction: Direction,
-        width_px: Option<f32>,
+        boxed: (Align, Option<f32>),
         truncated: bool,
     ) -> Self {
+        let (align, width_px) = boxed;
         let mut runs = Vec::new();
         let mut lines = Vec::with_capacity(layout.len());
         for (index, line) in layout.lines().enumerate() {
             let metrics = *line.metrics();
             let mut clusters = clusters_of(&line);
             let gap = reset_trailing_spaces(&mut clusters, text, direction);
+            let soft = matches!(line.break_reason(), BreakReason::Regular | BreakReason::Emergency);
+            let fill = gap.as_ref().zip(width_px);
+            let fill = fill.map(|(_, width_px)| Refill::new(&clusters, text, align, width_px, direction, soft));
+            if let Some(fill) = &fill {
+                fill.move_clusters(&mut clusters);
+            }
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    runs.push(glyph_run(&run, index, gap.as_ref(), direction));
+                    let mut run = glyph_run(&run, index, gap.as_ref(), direction);
+                    if let Some(fill) = &fill {
+                        run.glyphs.iter_mut().for_each(|glyph| glyph.x += fill.shift(glyph.x));
+                    }
+                    runs.push(run);
                 }
             }
             let inked = || clusters.iter().filter(|cluster| !hangs(cluster, &clusters, text));
@@ -160,6 +173,9 @@ impl TextLayout {
     /// Boxes `[left, top, right, bottom]` that cover a byte range: one per unbroken stretch of each line.
     pub fn rects(&self, range: Range<usize>) -> Vec<[f32; 4]> {
         let mut rects: Vec<[f32; 4]> = Vec::new();
+        if range.is_empty() {
+            return rects;
+        }
         for line in &self.lines {
             let mut open: Option<[f32; 4]> = None;
             for cluster in &line.clusters {
@@ -289,6 +305,58 @@ impl Gap {
             Direction::RightToLeft if left_px < self.left_px + self.width_px / 2.0 => self.width_px,
             Direction::LeftToRight if right_px > self.left_px + self.width_px / 2.0 => -self.width_px,
             _ => 0.0,
+        }
+    }
+}
+
+/// Aligns a line anew after its gap closed: parley aligned it as if the gap were words.
+struct Refill {
+    /// Moves the whole line.
+    nudge_px: f32,
+    /// Middles of the spaces to widen, and by how much each.
+    spaces_px: Vec<f32>,
+    widen_px: f32,
+    direction: Direction,
+}
+
+impl Refill {
+    /// `clusters` as they stand after the gap closed, in a box of `width_px`.
+    fn new(clusters: &[Cluster], text: &str, align: Align, width_px: f32, direction: Direction, soft: bool) -> Self {
+        let words: Vec<&Cluster> = clusters.iter().filter(|cluster| !hangs(cluster, clusters, text)).collect();
+        let left_px = words.iter().map(|c| c.left_px).fold(f32::INFINITY, f32::min);
+        let right_px = words.iter().map(|c| c.right_px).fold(f32::NEG_INFINITY, f32::max);
+        let free_px = width_px - (right_px - left_px);
+        let spaces = words.iter().filter(|cluster| cluster.space);
+        let mut spaces_px: Vec<f32> = spaces.map(|c| (c.left_px + c.right_px) / 2.0).collect();
+        if align != Align::Justify || !soft || free_px <= 0.0 {
+            spaces_px.clear();
+        }
+        let widen_px = free_px / spaces_px.len().max(1) as f32;
+        let start_px = if direction == Direction::RightToLeft { free_px } else { 0.0 };
+        let wanted_left_px = match align {
+            _ if free_px <= 0.0 => start_px,
+            Align::Start | Align::Justify => start_px,
+            Align::Center => free_px / 2.0,
+            Align::End => free_px - start_px,
+            Align::Left => 0.0,
+            Align::Right => free_px,
+        };
+        Self { nudge_px: wanted_left_px - left_px, spaces_px, widen_px, direction }
+    }
+
+    fn shift(&self, x: f32) -> f32 {
+        let passed = |space: &&f32| if self.direction == Direction::RightToLeft { **space > x } else { **space < x };
+        let spread = self.spaces_px.iter().filter(passed).count() as f32 * self.widen_px;
+        self.nudge_px + if self.direction == Direction::RightToLeft { -spread } else { spread }
+    }
+
+    fn move_clusters(&self, clusters: &mut [Cluster]) {
+        for cluster in clusters {
+            // A space that is widened keeps its near edge: its edges lie on either side of its own middle.
+            let inset = (cluster.right_px - cluster.left_px) / 4.0;
+            let (left, right) = (self.shift(cluster.left_px + inset), self.shift(cluster.right_px - inset));
+            cluster.left_px += left;
+            cluster.right_px += right;
         }
     }
 }
