@@ -1,0 +1,185 @@
+//! Words as they are set: order, rule L1, shortening, justification, bounds, and pictures of all four languages.
+
+use std::path::PathBuf;
+
+use alliance_museum::language::{Direction, Lang};
+use alliance_museum::text::paint::{Canvas, draw};
+use alliance_museum::text::{Align, Face, TextEngine, TextSpec, TextStyle};
+
+const INK: [u8; 4] = [0x1E, 0x24, 0x30, 0xFF];
+const PARCHMENT: [u8; 4] = [0xF4, 0xEC, 0xDC, 0xFF];
+
+/// A paragraph of each language with what it finds hard.
+const SAMPLES: [(Lang, &str); 4] = [
+    (Lang::He, "בית הספר הראשון של רשת כי״ח (Alliance israélite universelle) נפתח בטטואן ב־23 בדצמבר 1862, והחזיק כ־100 תלמידים. בשנים 1862–1912 גדלה הרשת ל־183 מוסדות (!), ובהם כ־43,700 תלמידים; ״כל ישראל חברים״ – כך נקראה האגודה."),
+    (Lang::Es, "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos."),
+    (Lang::Fr, "L’école appelée « כל ישראל חברים » (Kol Israël Haverim) fut fondée en 1862 ; elle accueillit 43\u{202F}700 élèves, « de l’aleph au tav » : où naquit l’œuvre\u{202F}?"),
+    (Lang::En, "The school called “כל ישראל חברים” opened in Tetouan on 23 December 1862; by 1912 the network (183 schools, 43,700 pupils) reached from Fez to Isfahan."),
+];
+
+fn spec(text: &str, lang: Lang) -> TextSpec {
+    TextSpec::new(text, TextStyle::new(Face::Serif, 20.0, INK), lang)
+}
+
+/// Compares with `tests/goldens/text/<name>.png`; `UPDATE_GOLDENS=1` writes it. Two units of rounding are allowed.
+fn golden(name: &str, canvas: &Canvas) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/goldens/text").join(format!("{name}.png"));
+    let picture = image::RgbaImage::from_raw(canvas.width, canvas.height, canvas.rgba.clone()).expect("whole canvas");
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        image::DynamicImage::ImageRgba8(picture).into_rgb8().save(&path).expect("golden written");
+        return;
+    }
+    let want = image::open(&path).expect("golden exists").into_rgba8();
+    assert_eq!((want.width(), want.height()), (canvas.width, canvas.height), "{name}");
+    let worst = want.as_raw().iter().zip(&canvas.rgba).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0);
+    if worst > 2 {
+        picture.save(path.with_extension("actual.png")).expect("actual written");
+    }
+    assert!(worst <= 2, "{name}: a pixel differs by {worst}");
+}
+
+#[test]
+fn each_language_looks_as_it_did() {
+    for (lang, text) in SAMPLES {
+        let mut engine = TextEngine::new();
+        let serif = engine.layout(&spec(text, lang).within(420.0));
+        let sans = TextSpec { style: TextStyle::new(Face::Sans, 18.0, PARCHMENT), ..spec(text, lang).within(420.0) };
+        let sans = engine.layout(&sans.aligned(Align::Justify));
+        let height = (serif.size_px[1] + sans.size_px[1]) as u32 + 60;
+        let mut canvas = Canvas::filled(460, height, PARCHMENT);
+        canvas.fill_rect(0, serif.size_px[1] as i32 + 30, 460, height, INK);
+        draw(&serif, &mut canvas, 20.0, 15.0, 1.0);
+        draw(&sans, &mut canvas, 20.0, serif.size_px[1] + 45.0, 1.0);
+        golden(lang.code(), &canvas);
+    }
+}
+
+#[test]
+fn points_marks_and_other_scripts_look_as_they_did() {
+    let lines = [
+        (Face::Serif, 30.0, 400, "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ׃"),
+        (Face::Sans, 26.0, 600, "וַיֹּאמֶר אֱלֹהִים יְהִי אוֹר וַיְהִי־אוֹר׃"),
+        (Face::Serif, 28.0, 700, "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים"),
+        (Face::Rashi, 30.0, 400, "מעם לועז: אי און דיאה"),
+        (Face::Serif, 28.0, 400, "مدرسة الاتحاد (Alliance) في تطوان سنة 1862"),
+    ];
+    let mut canvas = Canvas::filled(560, 300, PARCHMENT);
+    let mut engine = TextEngine::new();
+    let mut y = 10.0;
+    for (face, size_px, weight, text) in lines {
+        let style = TextStyle::new(face, size_px, INK).with_weight(weight);
+        let layout = engine.layout(&TextSpec::new(text, style, Lang::He).within(520.0));
+        assert_eq!((layout.line_count, layout.direction), (1, Direction::RightToLeft));
+        draw(&layout, &mut canvas, 20.0, y, 1.0);
+        y += layout.size_px[1] + 12.0;
+    }
+    golden("marks", &canvas);
+}
+
+#[test]
+fn rendered_order_of_mixed_paragraphs() {
+    let cases = [
+        (Lang::He, "ב־1862 נפתח (Tétouan) בית", "תיב (Tétouan) חתפנ 1862־ב"),
+        (Lang::He, "בין 1862–1912 היו 183", "183 ויה 1912–1862 ןיב"),
+        (Lang::En, "School כל ישראל 1862 of", "School 1862 לארשי לכ of"),
+        (Lang::Fr, "le « כל ישראל » fut", "le « לארשי לכ » fut"),
+        (Lang::He, "1862", "1862"),
+        (Lang::Es, "¿Qué? ¡Así!", "¿Qué? ¡Así!"),
+    ];
+    let mut engine = TextEngine::new();
+    for (lang, text, seen) in cases {
+        assert_eq!(engine.layout(&spec(text, lang)).visual_lines(), vec![seen.to_owned()], "{text}");
+    }
+}
+
+/// Every soft-wrapped line of every sample, at many widths, in both directions.
+fn each_wrapped_line(align: Align, mut check: impl FnMut(&str, f32, &alliance_museum::text::Line, Direction)) {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        for base in [Direction::LeftToRight, Direction::RightToLeft] {
+            for width in (120..600).step_by(7) {
+                let width = width as f32;
+                let spec = TextSpec { base: Some(base), ..spec(text, lang).within(width).aligned(align) };
+                let layout = engine.layout(&spec);
+                for line in layout.lines.iter().take(layout.line_count - 1) {
+                    check(text, width, line, base);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn spaces_at_a_soft_wrap_hang_beyond_the_end_of_the_line() {
+    each_wrapped_line(Align::Start, |text, width, line, base| {
+        let (first, last) = (line.clusters.first().expect("cluster"), line.clusters.last().expect("cluster"));
+        let (at_end, at_start) = if base == Direction::RightToLeft { (first, last) } else { (last, first) };
+        let words = &text[line.range.clone()];
+        assert!(words.ends_with(' ') == at_end.space || words.ends_with(['-', '–', '־']), "{words:?} at {width}");
+        let start = if base == Direction::RightToLeft { at_start.right_px - width } else { at_start.left_px };
+        assert!(start.abs() < 0.6, "{words:?} begins {start} px from its edge");
+        // No hole: clusters follow one another without a gap.
+        for pair in line.clusters.windows(2) {
+            assert!((pair[0].right_px - pair[1].left_px).abs() < 0.05, "{words:?}: {pair:?}");
+        }
+    });
+}
+
+#[test]
+fn justified_lines_reach_both_edges() {
+    each_wrapped_line(Align::Justify, |text, width, line, _| {
+        let words = text[line.range.clone()].trim_end();
+        if words.contains([' ', '\u{A0}']) {
+            assert!(line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6, "{words:?}: {} to {} of {width}", line.left_px, line.right_px);
+        }
+    });
+}
+
+#[test]
+fn centred_and_end_lines_stand_where_they_should() {
+    each_wrapped_line(Align::Center, |_, width, line, _| {
+        assert!((line.left_px - (width - line.right_px)).abs() < 0.6, "{line:?}");
+    });
+    each_wrapped_line(Align::End, |_, width, line, base| {
+        let free = if base == Direction::RightToLeft { line.left_px } else { width - line.right_px };
+        assert!(free.abs() < 0.6, "{line:?}");
+    });
+}
+
+#[test]
+fn a_shortened_paragraph_ends_in_an_ellipsis_on_its_last_line() {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        for lines in 1..4 {
+            for width in [60.0, 150.0, 260.0, 420.0] {
+                let layout = engine.layout(&spec(text, lang).within(width).at_most_lines(lines));
+                assert!(layout.truncated && layout.line_count <= lines, "{lang:?} {width} {lines}");
+                assert!(layout.text.ends_with('…') && layout.text.len() > 3, "{:?}", layout.text);
+                assert!(layout.lines.iter().all(|line| line.right_px - line.left_px <= width + 0.6), "{:?}", layout.text);
+            }
+        }
+        let whole = engine.layout(&spec(text, lang).within(420.0).at_most_lines(50));
+        assert!(!whole.truncated && whole.text == text);
+    }
+}
+
+#[test]
+fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        let layout = engine.layout(&spec(text, lang).within(300.0));
+        for line in &layout.lines {
+            let middle = (line.top_px + line.bottom_px) / 2.0;
+            for cluster in &line.clusters {
+                let width = cluster.right_px - cluster.left_px;
+                let (before, after) = (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
+                let (first, second) = if cluster.right_to_left { (after, before) } else { (before, after) };
+                assert_eq!((first, second), (cluster.range.start, cluster.range.end), "{:?}", &text[cluster.range.clone()]);
+            }
+        }
+        let all: f32 = layout.rects(0..text.len()).iter().map(|rect| rect[2] - rect[0]).sum();
+        let clusters: f32 = layout.lines.iter().flat_map(|line| &line.clusters).map(|c| c.right_px - c.left_px).sum();
+        assert!((all - clusters).abs() < 1.0, "{all} {clusters}");
+        assert_eq!(layout.rects(3..3), Vec::<[f32; 4]>::new());
+    }
+}
