@@ -99,6 +99,11 @@ pub enum Action {
         /// Turn left.
         turn: f32,
     },
+    /// Come forward by so much (pinch, wheel), metres.
+    Step {
+        /// Forward; negative is back.
+        forward_m: f32,
+    },
     /// Go to a point of the floor (world, metres).
     WalkTo {
         /// East.
@@ -177,6 +182,7 @@ impl Action {
         matches!(
             self,
             Self::Look { .. }
+                | Self::Step { .. }
                 | Self::WalkTo { .. }
                 | Self::ApproachWork(_)
                 | Self::OpenWork(_)

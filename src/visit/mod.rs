@@ -177,6 +177,7 @@ impl Visit {
                     self.glide = None;
                 }
             }
+            Action::Step { forward_m } => self.step_forward(world, *forward_m, &mut effects),
             Action::WalkTo { x, z } => self.walk_to(world, [*x, *z]),
             Action::ApproachWork(work) => self.approach(world, *work, &mut effects),
             Action::OpenWork(work) => self.open_work(world, *work, &mut effects),

@@ -122,6 +122,20 @@ impl Visit {
         self.pose.pitch = (self.pose.pitch + pitch).clamp(-PITCH_MAX, PITCH_MAX);
     }
 
+    pub(super) fn step_forward(&mut self, world: &World, forward_m: f32, effects: &mut Vec<Effect>) {
+        if !forward_m.is_finite() {
+            return;
+        }
+        self.glide = None;
+        let (sin, cos) = self.pose.yaw.sin_cos();
+        let at = world.ground.slide(foot(self.pose), Vec2::new(-sin, -cos) * forward_m.clamp(-2.0, 2.0));
+        self.pose.eye = Vec3::new(at.x, EYE_HEIGHT_M, at.y);
+        self.focus = self.focus.filter(|w| self.is_at(world, *w));
+        if let Some(hall) = world.ground.hall_at(at, self.hall) {
+            self.change_hall(hall, effects);
+        }
+    }
+
     pub(super) fn walk_to(&mut self, world: &World, to: [f32; 2]) {
         let Some(goal) = world.ground.nearest_free(Vec2::from(to), 1.5) else { return };
         let Some(way) = world.ground.path(foot(self.pose), goal) else { return };
@@ -196,10 +210,5 @@ impl Visit {
         if let Some(hall) = world.ground.hall_at(foot(self.pose), self.hall) {
             self.change_hall(hall, effects);
         }
-    }
-
-    /// The action for a tap on a work in the hall.
-    pub fn tap_work(&self, work: WorkId) -> Action {
-        Action::ApproachWork(work)
     }
 }
