@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alliance_museum::language::{Direction, Lang};
 use alliance_museum::text::paint::{Canvas, draw};
-use alliance_museum::text::{Align, Face, TextEngine, TextSpec, TextStyle};
+use alliance_museum::text::{Align, Face, TextEngine, TextSpec, TextStyle, fonts, sanitise};
 
 const INK: [u8; 4] = [0x1E, 0x24, 0x30, 0xFF];
 const PARCHMENT: [u8; 4] = [0xF4, 0xEC, 0xDC, 0xFF];
@@ -182,4 +182,85 @@ fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
         assert!((all - clusters).abs() < 1.0, "{all} {clusters}");
         assert_eq!(layout.rects(3..3), Vec::<[f32; 4]>::new());
     }
+}
+
+/// A small fixed generator (xorshift), so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+}
+
+#[test]
+fn any_accepted_words_are_set_within_bounds() {
+    let harsh = [
+        "\u{202E}", "\u{2066}", "\u{2067}", "\u{0301}", "\u{0591}", "\u{200D}", "\u{FEFF}", "\0", "\u{7F}", "\n", "\r\n", "\t", " ", "  ",
+        "א", "שָׁ", "a", "é", "漢", "👨‍👩‍👧‍👦", "🇮🇱", "1862", "(", ")", "«", "״", "–", "مد", "ﷺ", "\u{0E33}", "W".repeat(200).leak(), "\u{1F3FB}", "\u{E0001}",
+    ];
+    let mut dice = Dice(0x5EED_1862);
+    let mut engine = TextEngine::new();
+    for round in 0..300 {
+        let foreign: String = (0..dice.roll(400)).map(|_| harsh[dice.roll(harsh.len())]).collect();
+        let accepted = sanitise(&foreign, 2_000);
+        let width = 40.0 + dice.roll(600) as f32;
+        let lang = Lang::ALL[dice.roll(4)];
+        let layout = engine.layout(&spec(&accepted, lang).within(width));
+        let graphemes = accepted.chars().count();
+        assert!(layout.line_count <= graphemes + 1, "round {round}");
+        assert!((layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0, "round {round}");
+        assert!(layout.runs.iter().flat_map(|run| &run.glyphs).all(|g| g.x.is_finite() && g.y.is_finite()), "round {round}");
+        let cut = engine.layout(&spec(&accepted, lang).within(width).at_most_lines(2));
+        assert!(cut.line_count <= 2 || accepted.is_empty(), "round {round}: {accepted:?}");
+        layout.hit(dice.roll(700) as f32, dice.roll(500) as f32);
+        layout.rects(0..accepted.len());
+    }
+}
+
+#[test]
+fn sizes_that_make_no_sense_do_no_harm() {
+    let mut engine = TextEngine::new();
+    for size_px in [0.0, -5.0, f32::NAN, f32::INFINITY, 1e9] {
+        for width in [0.0, -1.0, f32::NAN, 1e9] {
+            let style = TextStyle { line_height: size_px, ..TextStyle::new(Face::Sans, size_px, INK) };
+            let layout = engine.layout(&TextSpec::new("שלום Alliance", style, Lang::He).within(width).at_most_lines(1));
+            assert!(layout.size_px[1].is_finite());
+        }
+    }
+    assert_eq!(engine.layout(&spec("", Lang::He)).runs.len(), 0);
+}
+
+#[test]
+fn isolates_are_invisible() {
+    let mut engine = TextEngine::new();
+    let width = |engine: &mut TextEngine, text: &str| engine.layout(&spec(text, Lang::He)).content_width_px;
+    let (plain, isolated) = (width(&mut engine, "אל: Tétouan"), width(&mut engine, "אל: \u{2068}Tétouan\u{2069}"));
+    assert!((plain - isolated).abs() < 0.01, "{plain} {isolated}");
+}
+
+#[test]
+fn every_character_of_the_exhibits_can_be_drawn() {
+    fn walk(folder: &std::path::Path, check: &mut impl FnMut(&std::path::Path, &str)) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, check);
+            } else if path.extension().is_some_and(|extension| extension == "md" || extension == "toml") {
+                check(&path, &std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
+            }
+        }
+    }
+    let mut absent: Vec<String> = Vec::new();
+    walk(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("exhibits"), &mut |path, text| {
+        for face in [Face::Serif, Face::Sans] {
+            for c in fonts::missing(face, text) {
+                absent.push(format!("{}: {c:?} U+{:04X} in {face:?}", path.display(), c as u32));
+            }
+        }
+    });
+    assert!(absent.is_empty(), "{}", absent.join("\n"));
 }

@@ -11,6 +11,7 @@ pub mod layout;
 pub mod paint;
 mod raster;
 pub mod sanitise;
+pub mod story;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
