@@ -50,7 +50,7 @@ impl Cx<'_, '_> {
 
     /// Something to press, without a look of its own.
     pub fn press(&self, rect: Rect, id: impl std::hash::Hash + std::fmt::Debug, name: &str) -> Response {
-        let response = self.ui.interact(rect, self.ui.id().with(Id::unique(id)), Sense::click());
+        let response = self.ui.interact(rect, self.ui.scope_id().with(Id::unique(id)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         response
     }
@@ -113,7 +113,7 @@ impl Cx<'_, '_> {
 
     /// A switch with words.
     pub fn toggle(&mut self, rect: Rect, id: &str, name: &str, on: bool) -> bool {
-        let response = self.ui.interact(rect, self.ui.id().with(Id::unique(id)), Sense::click());
+        let response = self.ui.interact(rect, self.ui.scope_id().with(Id::unique(id)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Switch, true, on, name));
         let painter = self.ui.painter().clone();
         self.frame(&painter, rect, &response, self.theme.field, self.theme.line);
@@ -129,7 +129,7 @@ impl Cx<'_, '_> {
 
     /// A slider; `t` and the answer are 0..1. Time sliders never mirror; others do.
     pub fn slider(&mut self, rect: Rect, id: &str, name: &str, t: f32, step: f32, mirrored: bool, on_bar: bool) -> Option<f32> {
-        let response = self.ui.interact(rect, self.ui.id().with(Id::unique(id)), Sense::click_and_drag());
+        let response = self.ui.interact(rect, self.ui.scope_id().with(Id::unique(id)), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::slider(true, f64::from(t), name));
         let painter = self.ui.painter().clone();
         let track = Rect::from_center_size(rect.center(), vec2(rect.width() - 24.0, 6.0));
@@ -180,7 +180,7 @@ impl Cx<'_, '_> {
 
     /// Gives a place of the screen a name in the accessibility tree.
     pub fn name(&self, rect: Rect, text: &str, role: Role) {
-        let id = self.ui.id().with(("words", rect.min.x.to_bits(), rect.min.y.to_bits(), text.len()));
+        let id = self.ui.scope_id().with(("words", rect.min.x.to_bits(), rect.min.y.to_bits(), text.len()));
         let response = self.ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(role, true, crate::text::sanitise::strip_isolates(text)));
     }

@@ -2,7 +2,7 @@
 
 use glam::{Vec2, Vec3};
 
-use super::{Action, EYE_HEIGHT_M, Effect, Page, Visit, World, wrap_angle};
+use super::{EYE_HEIGHT_M, Effect, Page, Visit, World, wrap_angle};
 use crate::catalogue::{HallId, WorkId};
 use crate::scene::Pose;
 

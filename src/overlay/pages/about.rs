@@ -18,7 +18,16 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             let heading = Look::serif(26.0, cx.theme.kicker).strong().tight();
             let body = Look::serif(21.0, cx.theme.ink);
             for (i, (head, text)) in
-                [("about-what", "about-what-text"), ("about-honesty", "about-honesty-text"), ("about-voices", "about-voices-text"), ("about-sources", "about-sources-text"), ("about-memories", "about-memories-text")]
+                [
+                    ("about-title", "about-what"),
+                    ("about-facts-title", "about-facts"),
+                    ("about-pieces-title", "about-pieces"),
+                    ("about-debate-title", "about-debate"),
+                    ("about-voices-title", "about-voices"),
+                    ("memories-title", "memories-call"),
+                    ("about-privacy-title", "about-privacy"),
+                    ("about-licences-title", "about-licences"),
+                ]
                     .into_iter()
                     .enumerate()
             {
@@ -27,7 +36,9 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
                     y += 16.0 + GAP;
                 }
                 let (head, text) = (cx.t(head), cx.t(text));
-                y += cx.heading(&head, &heading, pos2(left, y), width) + 6.0;
+                if i > 0 {
+                    y += cx.heading(&head, &heading, pos2(left, y), width) + 6.0;
+                }
                 y += cx.words(&text, &body, pos2(left, y), width) + GAP;
             }
             y - area.min.y

@@ -20,15 +20,15 @@ pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
     let inner = rect.shrink2(vec2(if is_portrait(cx.screen) { 8.0 } else { MARGIN }, 8.0));
     let page = cx.view.visit.page;
     let ways = [
-        ("bar-door", "bar-door", Icon::Back, None),
-        ("bar-map", "bar-map", Icon::Map, Some(Page::Map)),
-        ("bar-list", "bar-list", Icon::List, Some(Page::List)),
-        ("bar-tours", "bar-tours", Icon::Tour, Some(Page::Tours)),
+        ("bar-door", "nav-home", Icon::Back, None),
+        ("bar-map", "nav-map", Icon::Map, Some(Page::Map)),
+        ("bar-list", "nav-list", Icon::List, Some(Page::List)),
+        ("bar-tours", "nav-tours", Icon::Tour, Some(Page::Tours)),
     ];
     let settings = [
-        ("bar-language", "bar-language", Icon::Globe, None),
-        ("bar-comfort", "bar-comfort", Icon::Comfort, Some(Page::Comfort)),
-        ("bar-about", "bar-about", Icon::Info, Some(Page::About)),
+        ("bar-language", "nav-language", Icon::Globe, None),
+        ("bar-comfort", "nav-settings", Icon::Comfort, Some(Page::Comfort)),
+        ("bar-about", "nav-about", Icon::Info, Some(Page::About)),
     ];
     let width = (inner.width() / 7.4).min(112.0);
     let start = cx.mirror.row(inner, &[width; 4], 0.0);
@@ -56,13 +56,13 @@ pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
 
 /// The row at the foot of a sheet: back, and the language.
 pub(super) fn sheet_bar(cx: &mut Cx<'_, '_>, rect: Rect) {
-    let back = cx.t("back");
+    let back = cx.t("nav-back");
     let width = cx.button_width(&back, true).max(140.0);
     let start = cx.mirror.start_side(rect, width);
     if cx.button(start, "sheet-back", &back, Some(Icon::Back), Style::Primary, false) {
         cx.actions.push(Action::Back);
     }
-    let language = cx.t("bar-language");
+    let language = cx.t("nav-language");
     let width = cx.button_width(&language, true).max(140.0);
     let end = cx.mirror.end_side(rect, width);
     if cx.button(end, "sheet-language", &language, Some(Icon::Globe), Style::Paper, false) {
@@ -81,7 +81,7 @@ pub(super) fn language_menu(cx: &mut Cx<'_, '_>) {
     let column = cx.mirror.end_side(area, size.x);
     let rect = Rect::from_min_size(pos2(column.min.x, area.max.y - size.y), size);
     // A touch anywhere else folds it.
-    let outside = cx.press(cx.screen, "menu-outside", &cx.t("close"));
+    let outside = cx.press(cx.screen, "menu-outside", &cx.t("nav-close"));
     cx.paper(rect);
     let mut top = rect.min.y + GAP;
     for lang in Lang::ALL {
@@ -102,5 +102,5 @@ pub(super) fn language_menu(cx: &mut Cx<'_, '_>) {
 
 /// A language's name in itself.
 pub(super) fn language_name(lang: Lang) -> String {
-    Texts::of(lang).get("language-name")
+    Texts::load(lang).get("language-name")
 }

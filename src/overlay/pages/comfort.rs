@@ -11,7 +11,7 @@ use super::{is_portrait, scrolled, sheet};
 use crate::visit::{Action, Comfort};
 
 pub(super) fn show(cx: &mut Cx<'_, '_>) {
-    let title = cx.t("comfort-title");
+    let title = cx.t("settings-title");
     sheet(cx, &title, |cx, rect| {
         scrolled(cx, "comfort", rect, |cx, area| {
             let comfort = cx.view.visit.comfort;
@@ -20,12 +20,12 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             let column = cx.mirror.start_side(Rect::from_min_size(area.min, vec2(area.width() - 12.0, 10.0)), width);
             let mut y = area.min.y;
             let soft = Look::sans(SMALL, cx.theme.soft_ink);
-            let note = cx.t("comfort-note");
+            let note = cx.t("settings-note");
             y += cx.words(&note, &soft, pos2(column.min.x, y), width) + GAP;
             // Text size: two buttons and a line of sample words.
             let row = Rect::from_min_size(pos2(column.min.x, y), vec2(width, CONTROL));
-            let name = cx.t("comfort-text-size");
-            let (smaller, larger) = (cx.t("comfort-smaller"), cx.t("comfort-larger"));
+            let name = cx.t("settings-text-size");
+            let (smaller, larger) = (cx.t("settings-smaller"), cx.t("settings-larger"));
             let buttons = cx.mirror.end_side(row, CONTROL * 2.0 + GAP);
             let places = cx.mirror.row(buttons, &[CONTROL, CONTROL], GAP);
             if cx.button(places[0], "text-smaller", &smaller, Some(Icon::Minus), Style::Paper, true) {
@@ -42,10 +42,10 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             cx.pen.write_in(&painter, &percent, &look, words);
             y += CONTROL + GAP;
             for (key, on, set) in [
-                ("comfort-contrast", comfort.high_contrast, Comfort { high_contrast: !comfort.high_contrast, ..next }),
-                ("comfort-captions", comfort.captions, Comfort { captions: !comfort.captions, ..next }),
-                ("comfort-motion", comfort.reduced_motion, Comfort { reduced_motion: !comfort.reduced_motion, ..next }),
-                ("comfort-slow", comfort.slow_narration, Comfort { slow_narration: !comfort.slow_narration, ..next }),
+                ("settings-contrast", comfort.high_contrast, Comfort { high_contrast: !comfort.high_contrast, ..next }),
+                ("settings-captions", comfort.captions, Comfort { captions: !comfort.captions, ..next }),
+                ("settings-motion", comfort.reduced_motion, Comfort { reduced_motion: !comfort.reduced_motion, ..next }),
+                ("settings-slow", comfort.slow_narration, Comfort { slow_narration: !comfort.slow_narration, ..next }),
             ] {
                 let name = cx.t(key);
                 let rect = Rect::from_min_size(pos2(column.min.x, y), vec2(width, CONTROL.max(cx.pen.scaled(20.0) * 1.4 + 16.0)));
@@ -54,7 +54,7 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
                 }
                 y += rect.height() + GAP;
             }
-            let name = cx.t("comfort-volume");
+            let name = cx.t("settings-volume");
             let row = Rect::from_min_size(pos2(column.min.x, y), vec2(width, CONTROL));
             let words = cx.mirror.start_side(row, width * 0.4);
             cx.pen.write_in(&painter, &name, &look, words);
@@ -64,7 +64,7 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             }
             y += CONTROL + GAP;
             if !cx.view.audible && cx.view.visit.playback.as_ref().is_some_and(|p| p.playing) {
-                let silent = cx.t("sound-missing");
+                let silent = cx.t("narration-silent");
                 y += cx.words(&silent, &soft, pos2(column.min.x, y), width) + GAP;
             }
             if next != comfort {

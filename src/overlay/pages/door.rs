@@ -28,7 +28,7 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
     y += cx.heading(&title, &Look { size: if portrait { 52.0 } else { 60.0 }, ..Look::serif(60.0, on_bar).strong().tight().centered() }, pos2(left, y), width) + 10.0;
     let subtitle = cx.t("museum-subtitle");
     y += cx.words(&subtitle, &Look::serif(25.0, accent).centered(), pos2(left, y), width) + 26.0;
-    let welcome = cx.t("door-welcome");
+    let welcome = cx.t("door-promise");
     let narrow = width.min(720.0);
     cx.words(&welcome, &Look::serif(22.0, on_bar).centered(), pos2(screen.center().x - narrow * 0.5, y), narrow);
 
@@ -50,7 +50,7 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
     y += rows as f32 * (CONTROL + GAP) + GAP;
     let enter = cx.t("door-enter");
     let enter_width = cx.button_width(&enter, false).max(320.0).min(width);
-    let tour = cx.t("door-tour");
+    let tour = cx.t("tour-start");
     let tour_width = cx.button_width(&tour, true).max(260.0).min(width);
     let has_tour = cx.view.content.tours.first().map(|t| t.id);
     let row_width = enter_width + GAP + tour_width;
@@ -69,8 +69,8 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
         cx.actions.extend([Action::EnterMuseum, Action::StartTour(id)]);
     }
     y += 68.0 + GAP;
-    let honest = cx.t("door-honesty");
-    let about = cx.t("bar-about");
+    let honest = cx.t("door-notice");
+    let about = cx.t("nav-about");
     let about_width = cx.button_width(&about, true);
     let line = Rect::from_min_size(pos2(left, y), vec2(width, CONTROL));
     let words = cx.mirror.start_side(line, width - about_width - GAP);

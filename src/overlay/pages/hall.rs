@@ -91,8 +91,8 @@ fn work_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     let side = CONTROL + 8.0;
     let gap = GAP;
     let area = Rect::from_min_max(pos2(cx.screen.min.x + 16.0, foot - 132.0 - gap), pos2(cx.screen.max.x - 16.0, foot - gap));
-    let previous = cx.t("previous-work");
-    let next = cx.t("next-work");
+    let previous = cx.t("nav-previous");
+    let next = cx.t("nav-next");
     let start = cx.mirror.start_side(area, side);
     let end = cx.mirror.end_side(area, side);
     let square = |r: Rect| anchored(r, Align2::CENTER_BOTTOM, vec2(side, side));
@@ -111,7 +111,7 @@ fn work_strip(cx: &mut Cx<'_, '_>, foot: f32) {
             let (id, title, line) = (work.id, work.title.clone(), work.summary.clone());
             cx.paper(middle);
             let inner = middle.shrink2(vec2(20.0, 12.0));
-            let open = cx.t("open-work");
+            let open = cx.t("work-enter");
             let width = cx.button_width(&open, true).min(inner.width() * 0.42);
             let button = Rect::from_center_size(cx.mirror.end_side(inner, width).center(), vec2(width, CONTROL));
             if cx.button(button, "open-work", &open, Some(Icon::Look), Style::Primary, false) {
@@ -147,7 +147,7 @@ fn work_strip(cx: &mut Cx<'_, '_>, foot: f32) {
 }
 
 /// The tour under way: where it is, a sentence that leads on, and the hand on it.
-pub(super) fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
+fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     let visit = cx.view.visit;
     let Some(state) = visit.tour.clone() else { return };
     let Some(tour) = cx.view.content.tours.iter().find(|t| t.id == state.tour) else { return };
@@ -158,9 +158,9 @@ pub(super) fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     let rect = if portrait { area } else { Rect::from_center_size(area.center(), vec2(area.width().min(1080.0), area.height())) };
     cx.band(rect, 14);
     let inner = rect.shrink2(vec2(20.0, 14.0));
-    let end_name = cx.t("tour-end");
+    let end_name = cx.t("tour-leave");
     let (hand, hand_icon, hand_action) = if state.paused {
-        (cx.t("tour-continue"), Icon::Play, Action::ContinueTour)
+        (cx.t("tour-continue-here"), Icon::Play, Action::ContinueTour)
     } else {
         (cx.t("tour-pause"), Icon::Pause, Action::PauseTour)
     };
@@ -177,7 +177,7 @@ pub(super) fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     if cx.button(places[0], "tour-hand", &hand, Some(hand_icon), if state.paused { Style::BarOn } else { Style::Bar }, false) {
         cx.actions.push(hand_action);
     }
-    let next = cx.t("tour-next");
+    let next = cx.t("tour-next-stop");
     if cx.button(places[1], "tour-next", &next, Some(Icon::Next), Style::Bar, true) {
         cx.actions.push(if state.stop + 1 < count { Action::TourStop(state.stop + 1) } else { Action::EndTour });
     }
@@ -189,10 +189,8 @@ pub(super) fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     } else {
         cx.mirror.start_side(inner, inner.width() - buttons_width - 24.0)
     };
-    let progress = cx.view.texts.format(
-        "tour-progress",
-        &[("stop", crate::language::Arg::Text((state.stop + 1).to_string())), ("count", crate::language::Arg::Text(count.to_string())), ("title", crate::language::Arg::Text(title))],
-    );
+    let stop = cx.view.texts.format("tour-stop", &[("number", (state.stop + 1).into()), ("count", count.into())]);
+    let progress = format!("{title} \u{b7} {stop}");
     let small = Look::sans(SMALL, cx.theme.accent_on_bar).tight().lines(1);
     let height = cx.words(&progress, &small, words.min, words.width());
     let look = Look { line_height: 1.3, ..Look::serif(22.0, cx.theme.on_bar).lines(if portrait { 3 } else { 2 }) };

@@ -9,7 +9,6 @@ use super::super::widgets::Style;
 use super::super::words::Look;
 use super::{is_portrait, scrolled, sheet};
 use crate::catalogue::{HallId, WorkId};
-use crate::language::Arg;
 use crate::visit::Action;
 
 /// Height of a card, points at text size 1.
@@ -24,7 +23,7 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             Some(hits) => hits.clone(),
             None => cx.view.content.works.iter().map(|w| w.id).collect(),
         };
-        let count = cx.view.texts.format("list-count", &[("count", Arg::number(found.len() as i64, cx.view.visit.lang))]);
+        let count = cx.view.texts.format("list-count", &[("count", found.len().into())]);
         let line = Look::sans(SMALL, cx.theme.soft_ink);
         let y = field.max.y + 8.0;
         let height = cx.words(&count, &line, pos2(rect.min.x, y), rect.width());
@@ -89,7 +88,7 @@ fn search_field(cx: &mut Cx<'_, '_>, rect: Rect) {
     let clear = (!query.is_empty()).then(|| cx.mirror.end_side(rect, clear_width));
     let field = if clear.is_some() { cx.mirror.start_side(rect, rect.width() - clear_width - 8.0) } else { rect };
     let response = cx.ui.interact(field, id, Sense::click());
-    let hint = cx.t("list-search");
+    let hint = cx.t("search-prompt");
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::SearchInput, true, &hint);
         info.current_text_value = Some(query.clone());
@@ -123,7 +122,7 @@ fn search_field(cx: &mut Cx<'_, '_>, rect: Rect) {
         typed(cx, id, &query);
     }
     if let Some(clear) = clear {
-        let name = cx.t("list-clear");
+        let name = cx.t("search-clear");
         if cx.button(clear, "list-clear", &name, Some(Icon::Close), Style::Paper, true) {
             cx.actions.push(Action::Search(String::new()));
         }

@@ -80,7 +80,7 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
         let here = hall.id == visit.hall;
         let fill = if here { Color32::from_rgb(0xF9, 0xE6, 0xC4) } else { cx.theme.field };
         let corners: Vec<Pos2> = hall.outline.iter().map(|p| to_screen(*p)).collect();
-        painter.add(super::super::widgets_fill(&corners, fill));
+        painter.add(fill_polygon(&corners, fill));
         painter.add(Shape::closed_line(corners.clone(), Stroke::new(if here { 4.0 } else { 2.5 }, cx.theme.ink)));
     }
     for area in world.ground.areas() {
@@ -125,4 +125,32 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
     painter.circle_stroke(at, 10.0, Stroke::new(3.0, Color32::WHITE));
     let here = cx.t("map-here");
     cx.name(Rect::from_center_size(at, Vec2::splat(20.0)), &here, Role::Label);
+}
+
+/// A filled polygon that need not be convex: ears are cut one by one (Meisters 1975).
+fn fill_polygon(corners: &[Pos2], color: Color32) -> Shape {
+    let mut mesh = egui::Mesh::default();
+    for corner in corners {
+        mesh.colored_vertex(*corner, color);
+    }
+    let cross = |a: Pos2, b: Pos2, c: Pos2| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let area: f32 = (0..corners.len()).map(|i| (i, (i + 1) % corners.len())).map(|(i, j)| corners[i].x * corners[j].y - corners[j].x * corners[i].y).sum();
+    let mut left: Vec<usize> = if area > 0.0 { (0..corners.len()).collect() } else { (0..corners.len()).rev().collect() };
+    while left.len() >= 3 {
+        let n = left.len();
+        let ear = (0..n).find(|i| {
+            let [a, b, c] = [left[(i + n - 1) % n], left[*i], left[(i + 1) % n]];
+            let [pa, pb, pc] = [a, b, c].map(|k| corners[k]);
+            cross(pa, pb, pc) > 0.0
+                && left.iter().filter(|k| ![a, b, c].contains(k)).all(|k| {
+                    let p = corners[*k];
+                    cross(pa, pb, p) < 0.0 || cross(pb, pc, p) < 0.0 || cross(pc, pa, p) < 0.0
+                })
+        });
+        // A polygon that crosses itself has no ear left: what is cut so far is shown.
+        let Some(i) = ear else { break };
+        mesh.add_triangle(left[(i + n - 1) % n] as u32, left[i] as u32, left[(i + 1) % n] as u32);
+        left.remove(i);
+    }
+    Shape::mesh(mesh)
 }

@@ -8,7 +8,6 @@ use super::super::theme::{BODY, CONTROL, GAP, SMALL};
 use super::super::widgets::Style;
 use super::super::words::Look;
 use super::{is_portrait, scrolled, sheet};
-use crate::language::Arg;
 use crate::visit::Action;
 use crate::visit::guide::Phase;
 
@@ -40,12 +39,13 @@ fn tour(cx: &mut Cx<'_, '_>, area: Rect, top: f32, index: usize) -> f32 {
     y += cx.heading(&tour.title, &look, pos2(area.min.x, y), width) + 6.0;
     let look = Look::serif(22.0, cx.theme.ink);
     y += cx.words(&tour.summary, &look, pos2(area.min.x, y), width) + 4.0;
-    let lang = cx.view.visit.lang;
-    let facts = cx.view.texts.format("tour-facts", &[("minutes", Arg::number(i64::from(tour.minutes), lang)), ("stops", Arg::number(tour.stops.len() as i64, lang))]);
+    let minutes = cx.view.texts.format("tour-minutes", &[("count", tour.minutes.into())]);
+    let stops = cx.view.texts.format("tour-stops", &[("count", tour.stops.len().into())]);
+    let facts = format!("{minutes} \u{b7} {stops}");
     let look = Look::sans(SMALL, cx.theme.soft_ink);
     y += cx.words(&facts, &look, pos2(area.min.x, y), width) + GAP;
     let paused = state.as_ref().is_some_and(|s| s.paused && s.phase != Phase::Finished);
-    let start = cx.t(if paused { "tour-continue" } else { "tour-start" });
+    let start = if paused { cx.t("tour-continue-here") } else { cx.t("tour-start") };
     let row = Rect::from_min_size(pos2(area.min.x, y), vec2(width, CONTROL));
     let button_width = cx.button_width(&start, true).max(220.0);
     let place = cx.mirror.start_side(row, button_width);
