@@ -55,6 +55,6 @@ impl Camera {
 
     /// Clip from world for a width/height ratio (reverse-Z infinite: depth 1 at the near plane, 0 at infinity).
     pub fn clip_from_world(&self, aspect: f32) -> Mat4 {
-        Mat4::perspective_infinite_reverse_rh(self.fov_y, aspect, self.near) * Mat4::from(self.world_from_view.inverse())
+        glam::camera::rh::proj::directx::perspective_infinite_reverse(self.fov_y, aspect, self.near) * Mat4::from(self.world_from_view.inverse())
     }
 }
