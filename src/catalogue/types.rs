@@ -367,3 +367,40 @@ pub struct SearchHit {
     /// Higher is better.
     pub score: f32,
 }
+
+/// Where a visit starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Start {
+    /// The hall.
+    pub hall: HallId,
+    /// Foot point in the hall: x, z, metres.
+    pub at: [f32; 2],
+    /// Direction of view, radians (see `scene::Pose::yaw`).
+    pub yaw: f32,
+}
+
+/// A person in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Row.
+    pub id: PersonId,
+    /// Name used in files.
+    pub slug: String,
+    /// Name in this language.
+    pub name: String,
+    /// Year of birth.
+    pub born: Option<i32>,
+    /// Year of death.
+    pub died: Option<i32>,
+}
+
+/// A theme in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Row.
+    pub id: ThemeId,
+    /// Name used in files.
+    pub slug: String,
+    /// Name in this language.
+    pub name: String,
+}
