@@ -15,7 +15,8 @@ const FACE_SIZE: u32 = 256;
 /// Pixels of a panorama: 8192 x 4096.
 const MAX_PIXELS: u64 = 32 << 20;
 
-/// A panorama of radiance, rows from the top (straight up), columns from -180 degrees; the middle looks along -Z.
+/// A panorama of radiance, rows from the top (straight up), left to right as one turns right; the middle is +X and the
+/// middle of the right half +Z (the mapping of the Khronos sample viewer and of three.js, so that the same file lights the same side).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panorama {
     /// Texels across.
@@ -88,9 +89,9 @@ fn reduce(mut p: Panorama) -> Panorama {
 }
 
 impl Panorama {
-    /// Radiance in a unit direction, bilinear; the panorama's middle is -Z, its right half holds +X.
+    /// Radiance in a unit direction, bilinear.
     pub fn sample(&self, d: Vec3) -> Vec3 {
-        let u = f32::atan2(d.x, -d.z) / (2.0 * std::f32::consts::PI) + 0.5;
+        let u = f32::atan2(d.z, d.x) / (2.0 * std::f32::consts::PI) + 0.5;
         let v = d.y.clamp(-1.0, 1.0).acos() / std::f32::consts::PI;
         let (w, h) = (self.width as i64, self.height as i64);
         let (x, y) = (u * self.width as f32 - 0.5, v * self.height as f32 - 0.5);
@@ -118,12 +119,12 @@ mod tests {
 
     #[test]
     fn a_panorama_keeps_its_directions() {
-        // Bright above, dim to the right of the middle (+X).
+        // Bright above, dim to the right of the middle (+Z).
         let bytes = flat(16, 8, |x, y| if y == 0 { [128, 128, 128, 132] } else if (11..13).contains(&x) { [128, 0, 0, 129] } else { [0, 0, 0, 0] });
         let p = read_panorama("a.hdr", &bytes, &Limits::default()).unwrap();
         assert_eq!((p.width, p.height), (16, 8));
         assert!(p.sample(Vec3::Y).x > 7.0 && p.sample(Vec3::NEG_Y).x == 0.0);
-        assert!(p.sample(Vec3::X).x > 0.9 && p.sample(Vec3::NEG_X).x == 0.0);
+        assert!(p.sample(Vec3::Z).x > 0.9 && p.sample(Vec3::NEG_Z).x == 0.0);
         let e = read("a.hdr", &bytes, &Limits::default()).unwrap();
         assert_eq!((e.face_size, e.mip_count), (256, 6));
         assert!(e.irradiance.evaluate(Vec3::Y).x > e.irradiance.evaluate(Vec3::NEG_Y).x);

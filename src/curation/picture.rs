@@ -14,7 +14,17 @@ use crate::scene::{TextureFormat, TextureInfo};
 
 mod mips;
 
-pub use mips::{resample, reduce_to_fit};
+pub use mips::{reduce_to_fit, resample};
+
+// The block compressor's objects name the C++ runtime (its part for ASTC, which we do not call), and its crate does not say so.
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "android"))))]
+#[link(name = "stdc++")]
+#[allow(unsafe_code, reason = "the block declares nothing; it only names a library for the linker")]
+unsafe extern "C" {}
+#[cfg(target_os = "macos")]
+#[link(name = "c++")]
+#[allow(unsafe_code, reason = "the block declares nothing; it only names a library for the linker")]
+unsafe extern "C" {}
 
 /// What the header of a picture says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
