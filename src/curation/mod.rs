@@ -1,3 +1,14 @@
 //! Curation: reads exhibits/ and foreign formats, checks them, builds halls and writes the catalogue.
 
+pub mod captions;
+pub mod gltf;
+pub mod hdr;
+pub mod inspect;
+pub mod limits;
+pub mod picture;
+pub mod probe;
 pub mod product;
+pub mod sound;
+
+pub use limits::Limits;
+pub use product::Mistake;

@@ -1,0 +1,1 @@
+//! What a foreign file holds, or why it is refused.
