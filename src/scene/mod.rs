@@ -4,6 +4,7 @@
 //! Angles are radians unless the name says degrees. Colours are linear sRGB (Rec. 709 primaries) unless the name says `srgb`.
 //! Light is photometric: luminous intensity in candela, illuminance in lux, luminance in cd/m2.
 
+pub mod bvh;
 pub mod camera;
 pub mod light;
 pub mod material;
