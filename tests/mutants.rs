@@ -75,7 +75,7 @@ fn lie_in_text(bytes: &mut Vec<u8>, dice: &mut Dice) {
     let before = bytes.len();
     bytes.splice(start..start + length, lie.iter().copied());
     // Half of the GLBs keep right lengths, so that the lie is reached and not the header's.
-    if bytes.starts_with(b"glTF") && dice.below(8) != 0 {
+    if bytes.starts_with(b"glTF") && bytes.len() >= 20 && dice.below(8) != 0 {
         let grown = bytes.len() as i64 - before as i64;
         for at in [8, 12] {
             if let Some(word) = bytes.get(at..at + 4) {
@@ -89,7 +89,7 @@ fn lie_in_text(bytes: &mut Vec<u8>, dice: &mut Dice) {
         if bytes.len() >= 20 + json {
             bytes.splice(20 + json..20 + json, std::iter::repeat_n(b' ', pad));
             for at in [8, 12] {
-                let word = u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) + pad as u32;
+                let word = u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()).wrapping_add(pad as u32);
                 bytes[at..at + 4].copy_from_slice(&word.to_le_bytes());
             }
         }
