@@ -277,4 +277,4 @@ fn decode_block(block: &[u8], normal: bool) -> [u8; 64] {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
