@@ -264,3 +264,39 @@ fn every_character_of_the_exhibits_can_be_drawn() {
     });
     assert!(absent.is_empty(), "{}", absent.join("\n"));
 }
+
+/// Draws every panel of a folder of works to `PANELS_OUT`, for looking at.
+#[test]
+#[ignore = "for looking at panels: PANELS_FROM=exhibits/works PANELS_OUT=/tmp/panels"]
+fn draw_every_panel() {
+    use alliance_museum::curation::panel::{Panel, read_words};
+    let from = PathBuf::from(std::env::var("PANELS_FROM").expect("PANELS_FROM"));
+    let out = PathBuf::from(std::env::var("PANELS_OUT").expect("PANELS_OUT"));
+    std::fs::create_dir_all(&out).expect("folder");
+    let mut engine = TextEngine::new();
+    let mut wrong = Vec::new();
+    for work in std::fs::read_dir(from).expect("works").flatten() {
+        let Ok(svg) = std::fs::read_to_string(work.path().join("panel.svg")) else { continue };
+        let slug = work.file_name().into_string().expect("name");
+        let panel = match Panel::read(&format!("{slug}/panel.svg"), &svg) {
+            Ok(panel) => panel,
+            Err(mistakes) => {
+                wrong.extend(mistakes);
+                continue;
+            }
+        };
+        for lang in Lang::ALL {
+            let name = format!("{slug}/panel.{}.toml", lang.code());
+            let Ok(toml) = std::fs::read_to_string(work.path().join(format!("panel.{}.toml", lang.code()))) else { continue };
+            let drawn = read_words(&name, &toml).map_err(|mistake| vec![mistake]);
+            match drawn.and_then(|words| panel.draw(lang, &name, &words, 1000, &mut engine)) {
+                Ok(picture) => {
+                    let picture = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).expect("whole");
+                    picture.save(out.join(format!("{slug}.{}.png", lang.code()))).expect("saved");
+                }
+                Err(mistakes) => wrong.extend(mistakes),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+}

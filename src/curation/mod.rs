@@ -1,3 +1,4 @@
 //! Curation: reads exhibits/ and foreign formats, checks them, builds halls and writes the catalogue.
 
+pub mod panel;
 pub mod product;

@@ -93,6 +93,8 @@ pub struct TextLayout {
     pub line_count: usize,
     /// Whether words were left out for an ellipsis.
     pub truncated: bool,
+    /// Whether a word was too long for a line and had to be broken inside.
+    pub breaks_word: bool,
     /// Direction it is set in.
     pub direction: Direction,
     /// The glyphs.
@@ -154,6 +156,7 @@ impl TextLayout {
             baseline_px: lines.first().map_or(0.0, |line| line.baseline_px),
             line_count: lines.len(),
             truncated,
+            breaks_word: layout.lines().any(|line| line.break_reason() == BreakReason::Emergency),
             direction,
             runs,
             lines,
