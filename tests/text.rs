@@ -300,3 +300,31 @@ fn draw_every_panel() {
     }
     assert!(wrong.is_empty(), "{}", wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
 }
+
+#[test]
+fn labels_and_signs_look_as_they_did() {
+    use alliance_museum::catalogue::{DatePrecision, DateSpan, Honesty};
+    use alliance_museum::curation::label::{LabelText, SignGround, label, sign};
+    let mut engine = TextEngine::new();
+    let date = Some(DateSpan { from: 1862, to: Some(1914), precision: DatePrecision::Circa });
+    let labels = [
+        (Lang::He, Honesty::Reconstruction, "שולחן ירוק לשני תלמידים", "ספסל ושולחן מחוברים, מעץ צבוע, לפי שולחן מבית ספר יסודי בצרפת. על שולחנות כאלה ישבו תלמידי אליאנס מתטואן (Tétouan) ועד טהראן."),
+        (Lang::Fr, Honesty::Illustration, "Un fleuve d’écoles, 1860–1979", "La largeur de la ligne suit le nombre d’écoles en 1862, 1880, 1890, 1899 et 1913. Après 1913 elle s’efface : nous n’avons pas de compte du réseau entier."),
+    ];
+    let mut canvas = Canvas::filled(640, 1010, [0x6B, 0x63, 0x58, 0xFF]);
+    let mut y = 0;
+    let mut paste = |picture: &alliance_museum::curation::product::RawTexture, y: &mut i32| {
+        for (i, pixel) in picture.rgba.chunks_exact(4).enumerate() {
+            let (column, row) = (i as u32 % picture.width, i as u32 / picture.width);
+            canvas.blend(column as i32, *y + row as i32, [pixel[0], pixel[1], pixel[2], pixel[3]], 255);
+        }
+        *y += picture.height as i32 + 10;
+    };
+    for (lang, honesty, title, text) in labels {
+        let text = LabelText { title, text, date, honesty, number: 12 };
+        paste(&label("x.md", &text, lang, [0.32, 0.20], 2000.0, &mut engine).expect("fits"), &mut y);
+    }
+    paste(&sign("x.md", "תטואן: החצר", Lang::He, SignGround::Clear, [1.6, 0.22], 400.0, &mut engine).expect("fits"), &mut y);
+    paste(&sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 400.0, &mut engine).expect("fits"), &mut y);
+    golden("labels", &canvas);
+}

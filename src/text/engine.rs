@@ -79,7 +79,6 @@ impl TextEngine {
     }
 
     /// parley's contexts, for the editor.
-    #[allow(dead_code, reason = "the editor is the next to come")]
     pub(super) fn contexts(&mut self) -> (&mut FontContext, &mut LayoutContext<Ink>) {
         (&mut self.fonts, &mut self.scratch)
     }

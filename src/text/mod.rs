@@ -5,6 +5,7 @@
 //! to the right and y downwards from the paragraph's top left corner, in every language.
 
 pub mod atlas;
+pub mod edit;
 pub mod engine;
 pub mod fonts;
 pub mod layout;
@@ -17,6 +18,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 pub use atlas::GlyphAtlas;
+pub use edit::{Edit, EditView, Editor};
 pub use engine::TextEngine;
 pub use layout::{GlyphRun, Line, TextLayout};
 pub use sanitise::sanitise;
