@@ -1,5 +1,7 @@
 //! Words as they are set: order, rule L1, shortening, justification, bounds, and pictures of all four languages.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
 
 use alliance_museum::language::{Direction, Lang};
@@ -11,10 +13,22 @@ const PARCHMENT: [u8; 4] = [0xF4, 0xEC, 0xDC, 0xFF];
 
 /// A paragraph of each language with what it finds hard.
 const SAMPLES: [(Lang, &str); 4] = [
-    (Lang::He, "בית הספר הראשון של רשת כי״ח (Alliance israélite universelle) נפתח בטטואן ב־23 בדצמבר 1862, והחזיק כ־100 תלמידים. בשנים 1862–1912 גדלה הרשת ל־183 מוסדות (!), ובהם כ־43,700 תלמידים; ״כל ישראל חברים״ – כך נקראה האגודה."),
-    (Lang::Es, "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos."),
-    (Lang::Fr, "L’école appelée « כל ישראל חברים » (Kol Israël Haverim) fut fondée en 1862 ; elle accueillit 43\u{202F}700 élèves, « de l’aleph au tav » : où naquit l’œuvre\u{202F}?"),
-    (Lang::En, "The school called “כל ישראל חברים” opened in Tetouan on 23 December 1862; by 1912 the network (183 schools, 43,700 pupils) reached from Fez to Isfahan."),
+    (
+        Lang::He,
+        "בית הספר הראשון של רשת כי״ח (Alliance israélite universelle) נפתח בטטואן ב־23 בדצמבר 1862, והחזיק כ־100 תלמידים. בשנים 1862–1912 גדלה הרשת ל־183 מוסדות (!), ובהם כ־43,700 תלמידים; ״כל ישראל חברים״ – כך נקראה האגודה.",
+    ),
+    (
+        Lang::Es,
+        "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos.",
+    ),
+    (
+        Lang::Fr,
+        "L’école appelée « כל ישראל חברים » (Kol Israël Haverim) fut fondée en 1862 ; elle accueillit 43\u{202F}700 élèves, « de l’aleph au tav » : où naquit l’œuvre\u{202F}?",
+    ),
+    (
+        Lang::En,
+        "The school called “כל ישראל חברים” opened in Tetouan on 23 December 1862; by 1912 the network (183 schools, 43,700 pupils) reached from Fez to Isfahan.",
+    ),
 ];
 
 fn spec(text: &str, lang: Lang) -> TextSpec {
@@ -130,7 +144,12 @@ fn justified_lines_reach_both_edges() {
     each_wrapped_line(Align::Justify, |text, width, line, _| {
         let words = text[line.range.clone()].trim_end();
         if words.contains([' ', '\u{A0}']) {
-            assert!(line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6, "{words:?}: {} to {} of {width}", line.left_px, line.right_px);
+            assert!(
+                line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6,
+                "{words:?}: {} to {} of {width}",
+                line.left_px,
+                line.right_px
+            );
         }
     });
 }
@@ -172,7 +191,8 @@ fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
             let middle = (line.top_px + line.bottom_px) / 2.0;
             for cluster in &line.clusters {
                 let width = cluster.right_px - cluster.left_px;
-                let (before, after) = (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
+                let (before, after) =
+                    (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
                 let (first, second) = if cluster.right_to_left { (after, before) } else { (before, after) };
                 assert_eq!((first, second), (cluster.range.start, cluster.range.end), "{:?}", &text[cluster.range.clone()]);
             }
@@ -199,8 +219,39 @@ impl Dice {
 #[test]
 fn any_accepted_words_are_set_within_bounds() {
     let harsh = [
-        "\u{202E}", "\u{2066}", "\u{2067}", "\u{0301}", "\u{0591}", "\u{200D}", "\u{FEFF}", "\0", "\u{7F}", "\n", "\r\n", "\t", " ", "  ",
-        "א", "שָׁ", "a", "é", "漢", "👨‍👩‍👧‍👦", "🇮🇱", "1862", "(", ")", "«", "״", "–", "مد", "ﷺ", "\u{0E33}", "W".repeat(200).leak(), "\u{1F3FB}", "\u{E0001}",
+        "\u{202E}",
+        "\u{2066}",
+        "\u{2067}",
+        "\u{0301}",
+        "\u{0591}",
+        "\u{200D}",
+        "\u{FEFF}",
+        "\0",
+        "\u{7F}",
+        "\n",
+        "\r\n",
+        "\t",
+        " ",
+        "  ",
+        "א",
+        "שָׁ",
+        "a",
+        "é",
+        "漢",
+        "👨‍👩‍👧‍👦",
+        "🇮🇱",
+        "1862",
+        "(",
+        ")",
+        "«",
+        "״",
+        "–",
+        "مد",
+        "ﷺ",
+        "\u{0E33}",
+        "W".repeat(200).leak(),
+        "\u{1F3FB}",
+        "\u{E0001}",
     ];
     let mut dice = Dice(0x5EED_1862);
     let mut engine = TextEngine::new();
@@ -212,7 +263,10 @@ fn any_accepted_words_are_set_within_bounds() {
         let layout = engine.layout(&spec(&accepted, lang).within(width));
         let graphemes = accepted.chars().count();
         assert!(layout.line_count <= graphemes + 1, "round {round}");
-        assert!((layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0, "round {round}");
+        assert!(
+            (layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0,
+            "round {round}"
+        );
         assert!(layout.runs.iter().flat_map(|run| &run.glyphs).all(|g| g.x.is_finite() && g.y.is_finite()), "round {round}");
         let cut = engine.layout(&spec(&accepted, lang).within(width).at_most_lines(2));
         assert!(cut.line_count <= 2 || accepted.is_empty(), "round {round}: {accepted:?}");
@@ -308,8 +362,18 @@ fn labels_and_signs_look_as_they_did() {
     let mut engine = TextEngine::new();
     let date = Some(DateSpan { from: 1862, to: Some(1914), precision: DatePrecision::Circa });
     let labels = [
-        (Lang::He, Honesty::Reconstruction, "שולחן ירוק לשני תלמידים", "ספסל ושולחן מחוברים, מעץ צבוע, לפי שולחן מבית ספר יסודי בצרפת. על שולחנות כאלה ישבו תלמידי אליאנס מתטואן (Tétouan) ועד טהראן."),
-        (Lang::Fr, Honesty::Illustration, "Un fleuve d’écoles, 1860–1979", "La largeur de la ligne suit le nombre d’écoles en 1862, 1880, 1890, 1899 et 1913. Après 1913 elle s’efface : nous n’avons pas de compte du réseau entier."),
+        (
+            Lang::He,
+            Honesty::Reconstruction,
+            "שולחן ירוק לשני תלמידים",
+            "ספסל ושולחן מחוברים, מעץ צבוע, לפי שולחן מבית ספר יסודי בצרפת. על שולחנות כאלה ישבו תלמידי אליאנס מתטואן (Tétouan) ועד טהראן.",
+        ),
+        (
+            Lang::Fr,
+            Honesty::Illustration,
+            "Un fleuve d’écoles, 1860–1979",
+            "La largeur de la ligne suit le nombre d’écoles en 1862, 1880, 1890, 1899 et 1913. Après 1913 elle s’efface : nous n’avons pas de compte du réseau entier.",
+        ),
     ];
     let mut canvas = Canvas::filled(640, 1010, [0x6B, 0x63, 0x58, 0xFF]);
     let mut y = 0;
@@ -325,6 +389,9 @@ fn labels_and_signs_look_as_they_did() {
         paste(&label("x.md", &text, lang, [0.32, 0.20], 2000.0, &mut engine).expect("fits"), &mut y);
     }
     paste(&sign("x.md", "תטואן: החצר", Lang::He, SignGround::Clear, [1.6, 0.22], 400.0, &mut engine).expect("fits"), &mut y);
-    paste(&sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 400.0, &mut engine).expect("fits"), &mut y);
+    paste(
+        &sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 400.0, &mut engine).expect("fits"),
+        &mut y,
+    );
     golden("labels", &canvas);
 }

@@ -154,7 +154,8 @@ impl Card {
         let style = |face, size, color, line_height| TextStyle { line_height, ..TextStyle::new(face, size, color) };
         let title = set(label.title, style(Face::Serif, TITLE_UNITS * shrink, INK, 1.18).with_weight(600), start);
         let when = label.date.map(|span| dates::years(lang, &span));
-        let date = when.map(|when| set(&when, style(Face::Sans, SMALL_UNITS * 1.1 * shrink, BRASS_INK, 1.3).with_weight(600), start));
+        let date =
+            when.map(|when| set(&when, style(Face::Sans, SMALL_UNITS * 1.1 * shrink, BRASS_INK, 1.3).with_weight(600), start));
         let text = set(label.text, style(Face::Serif, TEXT_UNITS * shrink, INK, 1.42), start);
         let honesty = texts.get(names::honesty_key(label.honesty));
         let honesty = set(&honesty, style(Face::Sans, SMALL_UNITS * shrink, SOFT_INK, 1.2).with_weight(600), start);
@@ -339,9 +340,7 @@ mod tests {
 
     /// Leftmost and rightmost dark column of the upper half.
     fn ink(picture: &RawTexture) -> (u32, u32) {
-        let dark = |x: u32| {
-            (0..picture.height / 2).any(|y| picture.rgba[((y * picture.width + x) * 4) as usize] < 0x60)
-        };
+        let dark = |x: u32| (0..picture.height / 2).any(|y| picture.rgba[((y * picture.width + x) * 4) as usize] < 0x60);
         let columns: Vec<u32> = (0..picture.width).filter(|x| dark(*x)).collect();
         (columns[0], columns[columns.len() - 1])
     }

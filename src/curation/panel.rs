@@ -53,13 +53,7 @@ impl Panel {
     /// Reads and checks `panel.svg`; `file` is its name for messages. All mistakes are reported together.
     pub fn read(file: &str, svg: &str) -> Result<Self, Vec<Mistake>> {
         let source = source::read(file, svg)?;
-        Ok(Self {
-            file: file.to_owned(),
-            svg: svg.to_owned(),
-            view: source.view,
-            mirror: source.mirror,
-            boxes: source.boxes,
-        })
+        Ok(Self { file: file.to_owned(), svg: svg.to_owned(), view: source.view, mirror: source.mirror, boxes: source.boxes })
     }
 
     /// Keys a language must have words for.
@@ -113,14 +107,21 @@ impl Panel {
 
     fn compare_keys(&self, words_file: &str, words: &Words) -> Vec<Mistake> {
         let missing = self.boxes.iter().filter(|text| !words.contains_key(&text.key));
-        let missing = missing.map(|text| at_key(words_file, &text.key, format!("{} has a box for it, but it has no words", self.file)));
+        let missing =
+            missing.map(|text| at_key(words_file, &text.key, format!("{} has a box for it, but it has no words", self.file)));
         let idle = words.keys().filter(|key| !self.boxes.iter().any(|text| text.key == **key));
         let idle = idle.map(|key| at_key(words_file, key, format!("{} has no box for these words", self.file)));
         missing.chain(idle).collect()
     }
 
     /// Sets words in their box, smaller if they must be. Returns the layout and where it goes, in the picture's units.
-    fn set(&self, text: &TextBox, said: &str, lang: Lang, engine: &mut TextEngine) -> Result<(Arc<TextLayout>, f32, f32), String> {
+    fn set(
+        &self,
+        text: &TextBox,
+        said: &str,
+        lang: Lang,
+        engine: &mut TextEngine,
+    ) -> Result<(Arc<TextLayout>, f32, f32), String> {
         let absent = fonts::missing(text.face, said);
         if !absent.is_empty() {
             let named: Vec<String> = absent.iter().map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
@@ -170,11 +171,8 @@ impl Panel {
         let mut pixmap = Pixmap::new(width, height).ok_or_else(|| mistake("the drawing has no size".to_owned()))?;
         // usvg has moved the view box to the origin and made the picture as large as it.
         let (sx, sy) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
-        let transform = if mirrored {
-            Transform::from_row(-sx, 0.0, 0.0, sy, width as f32, 0.0)
-        } else {
-            Transform::from_scale(sx, sy)
-        };
+        let transform =
+            if mirrored { Transform::from_row(-sx, 0.0, 0.0, sy, width as f32, 0.0) } else { Transform::from_scale(sx, sy) };
         resvg::render(&tree, transform, &mut pixmap.as_mut());
         let rgba = pixmap.pixels().iter().flat_map(|pixel| {
             let straight = pixel.demultiply();
@@ -240,7 +238,8 @@ mod tests {
         assert_eq!((english.width, english.height), (400, 200));
         assert_eq!((pixel(&english, 10, 150), pixel(&english, 390, 150)), ([0x8E, 0x2F, 0x3C], [0xF4, 0xEC, 0xDC]));
         assert_eq!((pixel(&hebrew, 10, 150), pixel(&hebrew, 390, 150)), ([0xF4, 0xEC, 0xDC], [0x8E, 0x2F, 0x3C]));
-        let inked = |picture: &RawTexture| (0..400).filter(|x| (0..90).any(|y| pixel(picture, *x, y)[0] < 0x60)).collect::<Vec<_>>();
+        let inked =
+            |picture: &RawTexture| (0..400).filter(|x| (0..90).any(|y| pixel(picture, *x, y)[0] < 0x60)).collect::<Vec<_>>();
         assert!(inked(&english)[0] < 80 && *inked(&english).last().unwrap() < 300);
         assert!(inked(&hebrew)[0] > 100 && *inked(&hebrew).last().unwrap() > 320);
     }

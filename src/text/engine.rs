@@ -94,13 +94,7 @@ impl TextEngine {
     }
 
     /// Cuts the text after the last word that leaves room for an ellipsis on line `max_lines`.
-    fn shorten(
-        &mut self,
-        spec: &TextSpec,
-        direction: Direction,
-        whole: &Layout<Ink>,
-        max_lines: usize,
-    ) -> (String, Layout<Ink>) {
+    fn shorten(&mut self, spec: &TextSpec, direction: Direction, whole: &Layout<Ink>, max_lines: usize) -> (String, Layout<Ink>) {
         let line_end = whole.get(max_lines - 1).map_or(spec.text.len(), |line| line.text_range().end);
         let line_start = whole.get(max_lines - 1).map_or(0, |line| line.text_range().start);
         let kept = &spec.text[..line_end];

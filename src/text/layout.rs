@@ -1,5 +1,6 @@
 //! A set paragraph: positioned glyphs, lines and clusters.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub struct GlyphRun {
     pub line: usize,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
+    /// Hash of font, position on its axes, size, slant and thickening: all that shapes a glyph but its number.
+    pub(super) shape_key: u64,
 }
 
 /// What moves as one under a caret: a letter with its marks.
@@ -367,14 +370,21 @@ impl Refill {
 fn glyph_run(run: &parley::layout::GlyphRun<'_, Ink>, line: usize, gap: Option<&Gap>, direction: Direction) -> GlyphRun {
     let shift = gap.map_or(0.0, |gap| gap.shift(run.offset(), run.offset() + run.advance(), direction));
     let shaped = run.run();
+    let coords: Arc<[i16]> = shaped.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+    let font = shaped.font();
+    let synthesis = shaped.synthesis();
+    let mut hasher = DefaultHasher::new();
+    (font.data.id(), font.index, &coords, shaped.font_size().to_bits()).hash(&mut hasher);
+    (synthesis.skew().map(f32::to_bits), synthesis.embolden()).hash(&mut hasher);
     GlyphRun {
-        font: shaped.font().clone(),
-        coords: shaped.normalized_coords().iter().map(|coord| coord.to_bits()).collect(),
+        font: font.clone(),
+        coords,
         size_px: shaped.font_size(),
-        skew_deg: shaped.synthesis().skew(),
-        embolden: shaped.synthesis().embolden(),
+        skew_deg: synthesis.skew(),
+        embolden: synthesis.embolden(),
         color: run.style().brush,
         line,
         glyphs: run.positioned_glyphs().map(|g| Glyph { id: g.id, x: g.x + shift, y: g.y }).collect(),
+        shape_key: hasher.finish(),
     }
 }

@@ -18,19 +18,88 @@ const VIEW_SIZE: std::ops::RangeInclusive<f32> = 1.0..=20_000.0;
 const SHORTEST_DASH: f32 = 0.25;
 
 const ELEMENTS: [&str; 16] = [
-    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "linearGradient",
-    "radialGradient", "stop", "clipPath", "title", "desc",
+    "svg",
+    "g",
+    "defs",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "title",
+    "desc",
 ];
 const ATTRIBUTES: [&str; 49] = [
-    "viewBox", "width", "height", "id", "transform", "d", "x", "y", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2",
-    "points", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
-    "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "opacity", "offset", "stop-color",
-    "stop-opacity", "gradientUnits", "gradientTransform", "spreadMethod", "fx", "fy", "fr", "clip-path", "clip-rule",
-    "clipPathUnits", "color", "preserveAspectRatio", "paint-order", "data-mirror", "data-lang", "vector-effect", "version",
+    "viewBox",
+    "width",
+    "height",
+    "id",
+    "transform",
+    "d",
+    "x",
+    "y",
+    "rx",
+    "ry",
+    "cx",
+    "cy",
+    "r",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "points",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "opacity",
+    "offset",
+    "stop-color",
+    "stop-opacity",
+    "gradientUnits",
+    "gradientTransform",
+    "spreadMethod",
+    "fx",
+    "fy",
+    "fr",
+    "clip-path",
+    "clip-rule",
+    "clipPathUnits",
+    "color",
+    "preserveAspectRatio",
+    "paint-order",
+    "data-mirror",
+    "data-lang",
+    "vector-effect",
+    "version",
 ];
 const TEXT_ATTRIBUTES: [&str; 13] = [
-    "data-key", "x", "y", "data-width", "data-height", "font-size", "data-font", "font-weight", "fill", "data-align",
-    "data-valign", "data-lang", "id",
+    "data-key",
+    "x",
+    "y",
+    "data-width",
+    "data-height",
+    "font-size",
+    "data-font",
+    "font-weight",
+    "fill",
+    "data-align",
+    "data-valign",
+    "data-lang",
+    "id",
 ];
 
 /// The part of the drawing plane that is shown.
@@ -172,7 +241,8 @@ fn write_element(node: &Node<'_, '_>, lang: Lang, out: &mut String) {
 
 fn view_box(root: &Node<'_, '_>) -> Result<ViewBox, String> {
     let written = root.attribute("viewBox").ok_or("the drawing has no viewBox")?;
-    let numbers: Vec<f32> = written.split([' ', ',']).filter(|part| !part.is_empty()).filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<f32> =
+        written.split([' ', ',']).filter(|part| !part.is_empty()).filter_map(|part| part.parse().ok()).collect();
     match numbers.as_slice() {
         [x, y, width, height] if VIEW_SIZE.contains(width) && VIEW_SIZE.contains(height) && x.abs() < 1e6 && y.abs() < 1e6 => {
             Ok(ViewBox { x: *x, y: *y, width: *width, height: *height })
@@ -321,16 +391,34 @@ mod tests {
 
     fn refused(inside: &str) -> String {
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">\n{inside}</svg>");
-        read("p.svg", &svg).err().map(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")).unwrap_or_default()
+        read("p.svg", &svg)
+            .err()
+            .map(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+            .unwrap_or_default()
     }
 
     #[test]
     fn what_is_not_on_the_list_is_refused_with_its_line() {
         assert_eq!(refused("<image href=\"x.png\"/>"), "p.svg (line 2): <image> is not allowed in a panel");
-        for bad in ["<script>1</script>", "<style>a{}</style>", "<use href=\"#a\"/>", "<foreignObject/>", "<animate/>", "<filter/>", "<mask/>", "<svg/>", "<a/>"] {
+        for bad in [
+            "<script>1</script>",
+            "<style>a{}</style>",
+            "<use href=\"#a\"/>",
+            "<foreignObject/>",
+            "<animate/>",
+            "<filter/>",
+            "<mask/>",
+            "<svg/>",
+            "<a/>",
+        ] {
             assert!(refused(bad).contains("is not allowed"), "{bad}");
         }
-        for bad in ["<rect onclick=\"x\"/>", "<rect style=\"fill:red\"/>", "<rect filter=\"url(#a)\"/>", "<path d=\"M0 0\" marker-end=\"url(#a)\"/>"] {
+        for bad in [
+            "<rect onclick=\"x\"/>",
+            "<rect style=\"fill:red\"/>",
+            "<rect filter=\"url(#a)\"/>",
+            "<path d=\"M0 0\" marker-end=\"url(#a)\"/>",
+        ] {
             assert!(refused(bad).contains("is not allowed"), "{bad}");
         }
         assert!(refused("<rect fill=\"url(http://e/x.svg#a)\"/>").contains("refers to another file"));
