@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use alliance_museum::curation::product::{Mistake, RawTexture};
 use alliance_museum::language::{Direction, Lang};
 use alliance_museum::text::paint::{Canvas, draw};
 use alliance_museum::text::{Align, Face, TextEngine, TextSpec, TextStyle, fonts, sanitise};
@@ -197,6 +198,10 @@ fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
                 assert_eq!((first, second), (cluster.range.start, cluster.range.end), "{:?}", &text[cluster.range.clone()]);
             }
         }
+        for (i, _) in text.char_indices() {
+            let [x, top, _, bottom] = layout.caret(i, false);
+            assert!(x > -0.6 && x < 306.0 && bottom > top, "{i}: {x}");
+        }
         let all: f32 = layout.rects(0..text.len()).iter().map(|rect| rect[2] - rect[0]).sum();
         let clusters: f32 = layout.lines.iter().flat_map(|line| &line.clusters).map(|c| c.right_px - c.left_px).sum();
         assert!((all - clusters).abs() < 1.0, "{all} {clusters}");
@@ -319,40 +324,46 @@ fn every_character_of_the_exhibits_can_be_drawn() {
     assert!(absent.is_empty(), "{}", absent.join("\n"));
 }
 
-/// Draws every panel of a folder of works to `PANELS_OUT`, for looking at.
+/// Draws every panel and label of a folder of works, for looking at.
 #[test]
-#[ignore = "for looking at panels: PANELS_FROM=exhibits/works PANELS_OUT=/tmp/panels"]
-fn draw_every_panel() {
+#[ignore = "for looking at: WORKS_FROM=exhibits/works PICTURES_OUT=/tmp/pictures"]
+fn draw_every_panel_and_label() {
+    use alliance_museum::catalogue::Honesty;
+    use alliance_museum::curation::label::{LabelText, label};
     use alliance_museum::curation::panel::{Panel, read_words};
-    let from = PathBuf::from(std::env::var("PANELS_FROM").expect("PANELS_FROM"));
-    let out = PathBuf::from(std::env::var("PANELS_OUT").expect("PANELS_OUT"));
+    let from = PathBuf::from(std::env::var("WORKS_FROM").expect("WORKS_FROM"));
+    let out = PathBuf::from(std::env::var("PICTURES_OUT").expect("PICTURES_OUT"));
     std::fs::create_dir_all(&out).expect("folder");
     let mut engine = TextEngine::new();
     let mut wrong = Vec::new();
+    let mut save = |name: String, drawn: Result<RawTexture, Vec<Mistake>>| match drawn {
+        Ok(picture) => {
+            let picture = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).expect("whole");
+            picture.save(out.join(name)).expect("saved");
+        }
+        Err(mistakes) => wrong.extend(mistakes.iter().map(ToString::to_string)),
+    };
     for work in std::fs::read_dir(from).expect("works").flatten() {
-        let Ok(svg) = std::fs::read_to_string(work.path().join("panel.svg")) else { continue };
         let slug = work.file_name().into_string().expect("name");
-        let panel = match Panel::read(&format!("{slug}/panel.svg"), &svg) {
-            Ok(panel) => panel,
-            Err(mistakes) => {
-                wrong.extend(mistakes);
-                continue;
-            }
-        };
+        let read = |name: &str| std::fs::read_to_string(work.path().join(name)).ok();
+        let panel = read("panel.svg").map(|svg| Panel::read(&format!("{slug}/panel.svg"), &svg).expect("panel"));
         for lang in Lang::ALL {
-            let name = format!("{slug}/panel.{}.toml", lang.code());
-            let Ok(toml) = std::fs::read_to_string(work.path().join(format!("panel.{}.toml", lang.code()))) else { continue };
-            let drawn = read_words(&name, &toml).map_err(|mistake| vec![mistake]);
-            match drawn.and_then(|words| panel.draw(lang, &name, &words, 1000, &mut engine)) {
-                Ok(picture) => {
-                    let picture = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).expect("whole");
-                    picture.save(out.join(format!("{slug}.{}.png", lang.code()))).expect("saved");
-                }
-                Err(mistakes) => wrong.extend(mistakes),
+            let code = lang.code();
+            if let (Some(panel), Some(toml)) = (&panel, read(&format!("panel.{code}.toml"))) {
+                let name = format!("{slug}/panel.{code}.toml");
+                let words = read_words(&name, &toml).map_err(|mistake| vec![mistake]);
+                save(format!("{slug}.{code}.png"), words.and_then(|words| panel.draw(lang, &name, &words, 1000, &mut engine)));
             }
+            let Some(text) = read(&format!("{code}.md")) else { continue };
+            let front: toml::Table = text.split("+++").nth(1).and_then(|front| front.parse().ok()).expect("front matter");
+            let field = |key: &str| front.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+            let (title, words) = (field("title").expect("title"), field("label").or(field("summary")).expect("summary"));
+            let text = LabelText { title: &title, text: &words, date: None, honesty: Honesty::Reconstruction, number: 1 };
+            let drawn = label(&format!("{slug}/{code}.md"), &text, lang, [0.32, 0.20], 2000.0, &mut engine);
+            save(format!("{slug}.{code}.label.png"), drawn.map_err(|mistake| vec![mistake]));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -377,7 +388,7 @@ fn labels_and_signs_look_as_they_did() {
     ];
     let mut canvas = Canvas::filled(640, 1010, [0x6B, 0x63, 0x58, 0xFF]);
     let mut y = 0;
-    let mut paste = |picture: &alliance_museum::curation::product::RawTexture, y: &mut i32| {
+    let mut paste = |picture: &RawTexture, y: &mut i32| {
         for (i, pixel) in picture.rgba.chunks_exact(4).enumerate() {
             let (column, row) = (i as u32 % picture.width, i as u32 / picture.width);
             canvas.blend(column as i32, *y + row as i32, [pixel[0], pixel[1], pixel[2], pixel[3]], 255);

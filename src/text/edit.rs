@@ -1,6 +1,6 @@
 //! One line of text that a visitor types: caret, selection and undo, right in both directions.
 
-use parley::{BaseDirection, BoundingBox, PlainEditor, StyleProperty};
+use parley::{Affinity, BaseDirection, PlainEditor, StyleProperty};
 
 use super::engine::{Ink, TextEngine, properties};
 use super::layout::TextLayout;
@@ -68,7 +68,8 @@ pub enum Edit<'a> {
 pub struct EditView {
     /// The words.
     pub layout: TextLayout,
-    /// Caret: left, top, right, bottom, pixels from the layout's corner.
+    /// Caret: left, top, right (the same as left), bottom, pixels from the layout's corner. A space typed last hangs beyond
+    /// the words, so in Hebrew the caret may stand left of 0.
     pub caret: [f32; 4],
     /// Boxes of the selection.
     pub selection: Vec<[f32; 4]>,
@@ -161,14 +162,13 @@ impl Editor {
 
     /// The line as it is to be drawn.
     pub fn view(&mut self, engine: &mut TextEngine) -> EditView {
-        let (fonts, scratch) = engine.contexts();
-        self.editor.refresh_layout(fonts, scratch);
-        let caret = self.editor.cursor_geometry(1.0).map_or([0.0; 4], corners);
-        let selection = self.editor.selection_geometry().into_iter().map(|(rect, _)| corners(rect)).collect();
         let text = self.editor.raw_text().to_owned();
         let (fonts, scratch) = engine.contexts();
         let layout = self.editor.layout(fonts, scratch);
         let layout = TextLayout::from_parley(layout, &text, self.direction, (Align::Start, None), false);
+        let chosen = self.editor.raw_selection();
+        let caret = layout.caret(chosen.focus().index(), chosen.focus().affinity() == Affinity::Upstream);
+        let selection = layout.rects(chosen.text_range());
         EditView { layout, caret, selection }
     }
 
@@ -269,10 +269,6 @@ impl Editor {
 
 fn one_line(words: &str) -> String {
     words.replace('\n', " ")
-}
-
-fn corners(rect: BoundingBox) -> [f32; 4] {
-    [rect.x0 as f32, rect.y0 as f32, rect.x1 as f32, rect.y1 as f32]
 }
 
 #[cfg(test)]
