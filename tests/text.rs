@@ -294,6 +294,28 @@ fn sizes_that_make_no_sense_do_no_harm() {
 }
 
 #[test]
+fn words_are_not_glued_by_kerning() {
+    let layout = TextEngine::new().layout(&spec("The women vowed, yet Ada went", Lang::En));
+    let spaces: Vec<f32> = layout.lines[0].clusters.iter().filter(|c| c.space).map(|c| c.right_px - c.left_px).collect();
+    assert!(spaces.len() == 5 && spaces.iter().all(|width| (width - spaces[4]).abs() < 0.01), "{spaces:?}");
+}
+
+#[test]
+fn balanced_lines_are_even_and_no_more() {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        for width in [180.0, 300.0, 420.0] {
+            let spec = spec(text, lang).within(width).aligned(Align::Center).at_most_lines(5);
+            let (greedy, even) = (engine.layout(&spec), engine.layout_balanced(&spec));
+            assert_eq!(greedy.line_count, even.line_count);
+            assert!(even.size_px[0] <= width && even.content_width_px <= greedy.content_width_px + 0.01);
+        }
+    }
+    let title = engine.layout_balanced(&spec("Tánger, 1887: la escuela vacía", Lang::Es).within(240.0));
+    assert_eq!(title.visual_lines(), ["Tánger, 1887: ", "la escuela vacía"]);
+}
+
+#[test]
 fn isolates_are_invisible() {
     let mut engine = TextEngine::new();
     let width = |engine: &mut TextEngine, text: &str| engine.layout(&spec(text, Lang::He)).content_width_px;

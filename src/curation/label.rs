@@ -147,12 +147,14 @@ impl Card {
         let right_to_left = lang.direction() == Direction::RightToLeft;
         let column = CARD_UNITS - 2.0 * MARGIN;
         let (start, end) = if right_to_left { (Align::Right, Align::Left) } else { (Align::Left, Align::Right) };
-        let mut set = |words: &str, style: TextStyle, align: Align| {
+        let spec = |words: &str, style: TextStyle, align: Align| {
             let base = Some(direction_in(words, lang));
-            engine.layout(&TextSpec { base, ..TextSpec::new(words, style, lang) }.within(column).aligned(align))
+            TextSpec { base, ..TextSpec::new(words, style, lang) }.within(column).aligned(align)
         };
         let style = |face, size, color, line_height| TextStyle { line_height, ..TextStyle::new(face, size, color) };
-        let title = set(label.title, style(Face::Serif, TITLE_UNITS * shrink, INK, 1.18).with_weight(600), start);
+        let title_style = style(Face::Serif, TITLE_UNITS * shrink, INK, 1.18).with_weight(600);
+        let title = engine.layout_balanced(&spec(label.title, title_style, start));
+        let mut set = |words: &str, style: TextStyle, align: Align| engine.layout(&spec(words, style, align));
         let when = label.date.map(|span| dates::years(lang, &span));
         let date =
             when.map(|when| set(&when, style(Face::Sans, SMALL_UNITS * 1.1 * shrink, BRASS_INK, 1.3).with_weight(600), start));
@@ -179,7 +181,9 @@ impl Card {
     fn paint(&self, canvas: &mut Canvas, scale: f32, card_height: f32, honesty: Honesty) {
         let mut place = |layout: &TextLayout, x: f32, y: f32| draw(layout, canvas, x * scale, y * scale, scale);
         let mut y = MARGIN * 0.8;
-        place(&self.title, MARGIN, y);
+        // A balanced title stands in a narrower box.
+        let indent = if self.right_to_left { CARD_UNITS - 2.0 * MARGIN - self.title.size_px[0] } else { 0.0 };
+        place(&self.title, MARGIN + indent, y);
         y += self.title.size_px[1];
         if let Some(date) = &self.date {
             place(date, MARGIN, y + 2.0);

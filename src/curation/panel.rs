@@ -149,7 +149,16 @@ impl Panel {
                     VerticalAlign::Top => text.y,
                     VerticalAlign::Middle => text.y + free / 2.0,
                 };
-                return Ok((layout, left, top));
+                // Centred words and titles look better on even lines.
+                let even = text.side == Side::Center || text.weight >= 500;
+                let layout = if even { engine.layout_balanced(&spec) } else { layout };
+                let spare = text.width - layout.size_px[0];
+                let indent = match spec.align {
+                    Align::Center => spare / 2.0,
+                    Align::Right => spare,
+                    _ => 0.0,
+                };
+                return Ok((layout, left + indent, top));
             }
         }
         Err(format!(
