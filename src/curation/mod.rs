@@ -7,6 +7,8 @@ pub mod inspect;
 pub mod limits;
 pub mod picture;
 pub mod probe;
+pub mod label;
+pub mod panel;
 pub mod product;
 pub mod sound;
 
