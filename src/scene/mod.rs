@@ -10,6 +10,7 @@ pub mod light;
 pub mod material;
 pub mod mesh;
 pub mod stage;
+pub mod visible;
 
 pub use camera::{Camera, Pose};
 pub use light::{Environment, Light, LightKind, Probe, Sh9};
