@@ -99,11 +99,13 @@ pub fn narration_file(lang: Lang, form: &str) -> String {
     format!("narration.{}.{form}", lang.code())
 }
 
-/// Sorts mistakes by file, then by line, and drops repetitions.
+/// Sorts mistakes by file, then by line, and drops repetitions: the reader and a workshop may both miss the same file.
 pub fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
     let line = |m: &Mistake| m.place.as_ref().and_then(|p| p.strip_prefix("line ")?.parse::<usize>().ok());
     mistakes.sort_by(|a, b| (&a.file, line(a), &a.place, &a.reason).cmp(&(&b.file, line(b), &b.place, &b.reason)));
     mistakes.dedup();
+    let fuller: Vec<(String, String)> = mistakes.iter().filter_map(|m| Some((m.file.clone(), m.reason.split_once(';')?.0.to_string()))).collect();
+    mistakes.retain(|m| !fuller.iter().any(|(file, reason)| (file, reason) == (&m.file, &m.reason)));
     mistakes
 }
 
