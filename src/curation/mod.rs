@@ -14,3 +14,8 @@ pub mod sound;
 
 pub use limits::Limits;
 pub use product::Mistake;
+pub mod build;
+pub mod check;
+pub mod exhibits;
+pub mod product;
+pub mod workshops;
