@@ -9,6 +9,9 @@ pub mod picture;
 pub mod probe;
 pub mod label;
 pub mod panel;
+pub mod bake;
+pub mod hall;
+pub mod material;
 pub mod product;
 pub mod sound;
 

@@ -12,6 +12,7 @@ pub mod mesh;
 pub mod stage;
 pub mod visible;
 
+pub use bvh::{Bvh, Hit, Ray};
 pub use camera::{Camera, Pose};
 pub use light::{Environment, Light, LightKind, Probe, Sh9};
 pub use material::{AlphaMode, Material, TextureFormat, TextureInfo, TextureKey, TextureRef, TextureTransform};
