@@ -11,6 +11,10 @@ use alliance_museum::app::target::{CameraSpec, Size, Target};
 use alliance_museum::app::window::{self, WindowOptions};
 use alliance_museum::app::AppError;
 use alliance_museum::catalogue::{CatalogueError, CatalogueFile};
+use alliance_museum::curation::build::BuildOptions;
+use alliance_museum::curation::shops::Shops;
+use alliance_museum::curation::workshops::Progress;
+use alliance_museum::curation;
 use alliance_museum::language::Lang;
 use alliance_museum::render::AdapterChoice;
 use clap::{Parser, Subcommand};
@@ -204,12 +208,15 @@ fn run(cli: Cli) -> Result<u8, AppError> {
         Some(Command::Build { dir, out }) => build(&dir, &out.unwrap_or(file.0))?,
         Some(Command::Check { dir, json }) => return check(&dir, json),
         Some(Command::Inspect { file, json }) => {
-            let report = alliance_museum::curation::inspect::inspect(&file)?;
+            let report = alliance_museum::curation::inspect::inspect(&file);
             if json {
                 say_json(&report)?;
-            } else {
-                say(&report.to_string());
+                return Ok(u8::from(report.refused.is_some()));
             }
+            if let Some(refused) = report.refused {
+                return Err(AppError::Refused(refused));
+            }
+            report.lines().iter().for_each(|line| say(line));
         }
         Some(Command::Bench { scene, frames, size: Size(size_px), camera, moving, json }) => {
             let report = bench(&BenchOptions { scene, frames: frames.max(1), size_px, camera, moving, adapter: choice }, &file)?;
@@ -267,10 +274,54 @@ fn say_json(report: &impl serde::Serialize) -> Result<(), AppError> {
     Ok(())
 }
 
-fn build(_dir: &std::path::Path, _out: &std::path::Path) -> Result<(), AppError> {
-    Err(AppError::Refused("build is being wired".into()))
+/// The progress of a build as a bar on a terminal; nothing where nobody watches.
+struct Bar(indicatif::ProgressBar);
+
+impl Progress for Bar {
+    fn made(&self, done: usize, total: usize, what: &str) {
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
+        self.0.set_message(what.to_owned());
+    }
 }
 
-fn check(_dir: &std::path::Path, _json: bool) -> Result<u8, AppError> {
-    Err(AppError::Refused("check is being wired".into()))
+fn build(dir: &std::path::Path, out: &std::path::Path) -> Result<(), AppError> {
+    let start = std::time::Instant::now();
+    let style = indicatif::ProgressStyle::with_template("{bar:32} {pos}/{len} {wide_msg}").unwrap_or_else(|_| indicatif::ProgressStyle::default_bar());
+    let bar = Bar(indicatif::ProgressBar::new(1).with_style(style));
+    let built = curation::build::build(dir, out, &BuildOptions { jobs: 0 }, &Shops::default(), &bar);
+    bar.0.finish_and_clear();
+    match built {
+        Ok(report) => {
+            let what = if report.unchanged { "unchanged" } else { "built" };
+            say(&format!(
+                "{}: {what}, {} halls, {} works, {:.1} MiB, {} made, {} reused, {:.1} s",
+                out.display(), report.halls, report.works, report.catalogue_bytes as f64 / (1024.0 * 1024.0), report.made, report.reused, start.elapsed().as_secs_f64()
+            ));
+            Ok(())
+        }
+        Err(mistakes) => {
+            let count = mistakes.len();
+            let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            let kept = if out.exists() { "; the last good catalogue stays" } else { "" };
+            Err(AppError::Refused(format!("{count} mistakes in {}{kept}\n{}", dir.display(), lines.join("\n"))))
+        }
+    }
+}
+
+fn check(dir: &std::path::Path, json: bool) -> Result<u8, AppError> {
+    let report = curation::check::check(dir, &Shops::default());
+    if json {
+        say_json(&report)?;
+    } else {
+        for (heading, findings) in [("must be mended", &report.mend), ("worth a look", &report.look_at)] {
+            for f in findings {
+                let place = f.place.as_ref().map(|p| format!(" ({p})")).unwrap_or_default();
+                say(&format!("{heading}: {}{place}: {}", f.file, f.reason));
+            }
+        }
+        let c = &report.counts;
+        say(&format!("{} halls, {} works, {} narrated, {} tours, {} facts; {}", c.halls, c.works, c.narrated, c.tours, c.facts, if report.ready { "ready to be shown" } else { "not ready" }));
+    }
+    Ok(u8::from(!report.ready))
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use glam::{Affine3A, Mat3A, Quat, Vec3, Vec3A};
 
 use super::museum::Museum;
-use crate::catalogue::{Catalogue, CatalogueError, CatalogueFile, HallId, HallSpace, MeshId, SignSpot, TextureId, WorkId};
+use crate::catalogue::{Catalogue, CatalogueError, CatalogueFile, HallId, HallSpace, MeshId, TextureId, WorkId};
 use crate::language::Lang;
 use crate::overlay::OpenWork;
 use crate::scene::mesh::oct_encode;
@@ -239,7 +239,11 @@ fn cell(catalogue: &Catalogue, space: &HallSpace, meshes: &HallMeshes, lang: Lan
         let Some((to, sign)) = door.leads_to.zip(door.sign.as_ref()) else { continue };
         if let Some(texture) = catalogue.sign_texture(to, lang)? {
             let probe = space.probes.first().copied().map(|p| turned_probe(p, space.quarter_turns)).unwrap_or_default();
-            put(quad_key(QuadKind::Sign, lang, space.hall.0 * 16 + i as u32), Arc::new(sign_quad(sign, texture)), affine(&sign.hall_from_sign), InstanceRole::Architecture, probe, false);
+            // The sign is as wide as its words need.
+            let info = catalogue.texture_info(texture)?;
+            let height = sign.size_m[1];
+            let size = [height * info.width as f32 / info.height.max(1) as f32, height];
+            put(quad_key(QuadKind::Sign, lang, space.hall.0 * 16 + i as u32), Arc::new(picture_quad(size, texture, false, true)), affine(&sign.hall_from_sign), InstanceRole::Architecture, probe, false);
         }
     }
     let bounds = instances.iter().fold(Aabb::EMPTY, |b, i| b.union(i.world_bounds));
@@ -329,10 +333,6 @@ fn picture_quad(size_m: [f32; 2], texture: TextureId, unlit: bool, blend: bool) 
         baked_light: false,
         bounds,
     }
-}
-
-fn sign_quad(sign: &SignSpot, texture: TextureId) -> Mesh {
-    picture_quad(sign.size_m, texture, false, true)
 }
 
 /// The stage of one open work.

@@ -25,6 +25,7 @@ use glam::{Vec2, Vec3};
 
 pub use self::{
     frame::Frame,
+    place::LABEL_M,
     plan::{HallPlan, MuseumPlan, Style},
     shell::SkyPortal,
     walk::may_stand,
