@@ -102,7 +102,7 @@ pub fn opening(shape: Shape, center_x: f32, foot_y: f32, width: f32, height: f32
             // The circle is a seventh wider than the opening at its foot, so it draws in below its middle.
             let r = a * 1.14;
             let middle = height - r;
-            let low = -(a / r).acos();
+            let low = (-(a / r).acos()).max((-middle / r).clamp(-1.0, 0.0).asin());
             let m = n + 2;
             for i in 0..=m {
                 let t = low + (std::f32::consts::FRAC_PI_2 - low) * i as f32 / m as f32;

@@ -11,7 +11,7 @@ use super::{
 use crate::curation::material::Finish;
 
 /// Top of the wainscot.
-const DADO: f32 = 0.92;
+const DADO: f32 = 0.84;
 
 /// Builds walls, floor and ceiling; `cuts` are floor shapes that want light of their own, `holes` are covered floor.
 pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<Vec2>], cuts: &[Vec<Vec2>]) -> Vec<SkyPortal> {
@@ -58,6 +58,7 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
                 OpeningKind::Door(_) => {
                     shell::reveal(b, Finish::PaintedPale, &w.frame, &o.outline, thick, false);
                     threshold(b, Finish::Oak, w, o, thick);
+                    shell::outer_face(b, Finish::PaintedPale, &w.frame, &o.outline, thick);
                     architrave(b, w, o, Finish::PaintedPale);
                     overdoor(b, w, o);
                     leaves(b, w, o);

@@ -155,9 +155,12 @@ pub fn ring(frame: &Frame, x0: f32, y0: f32, x1: f32, y1: f32, z: f32) -> Path {
     Path { points: rect(x0, y0, x1, y1).iter().map(|p| frame.p(p.x, p.y, z)).collect(), closed: true, up: frame.z }
 }
 
-/// A profile mirrored in a, to the right of travel, still facing away from the wall.
-pub fn mirrored(profile: &[Vec2]) -> Vec<Vec2> {
-    profile.iter().rev().map(|p| Vec2::new(-p.x, p.y)).collect()
+/// The far side of a wall about a doorway: what one sees of it from the next hall where the two openings differ in shape.
+pub fn outer_face(b: &mut MeshBuilder, finish: Finish, frame: &Frame, outline: &[Vec2], thickness: f32) {
+    let back = Frame { o: frame.p(0.0, 0.0, -thickness), x: -frame.x, y: frame.y, z: -frame.z };
+    let turned: Vec<Vec2> = outline.iter().rev().map(|p| Vec2::new(-p.x, p.y)).collect();
+    let (lo, hi) = turned.iter().fold((Vec2::INFINITY, Vec2::NEG_INFINITY), |(l, h), p| (l.min(*p), h.max(*p)));
+    b.region(finish, &back, &[rect(lo.x - 0.4, 0.0, hi.x + 0.4, hi.y + 0.4), turned], &[], WALL_CELL);
 }
 
 /// Stretches of a wall's foot (or of another height) that no opening interrupts: start and end.

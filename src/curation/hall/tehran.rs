@@ -51,6 +51,7 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
                 OpeningKind::Door(_) => {
                     shell::reveal(b, Finish::Brick, &w.frame, &o.outline, thick, false);
                     super::paris::threshold(b, Finish::Marble, w, o, thick);
+                    shell::outer_face(b, Finish::Brick, &w.frame, &o.outline, thick);
                     super::niche::rim(b, Finish::StarTile, &w.frame, &o.outline, 0.20, 0.025);
                     super::niche::rim(b, Finish::Gypsum, &w.frame, &grown(&o.outline, o.foot, 0.20), 0.05, 0.035);
                 }

@@ -129,10 +129,11 @@ pub fn fill(polygons: &[Vec<Vec2>], cuts: &[Vec<Vec2>], cell: f32) -> Patch {
     for (s, t) in traps {
         let mut chain = |line: usize, y0: f32, y1: f32| -> Vec<u32> {
             let list = &stops[line];
-            let first = list.partition_point(|y| *y < y0 - SNAP);
+            let (y0, y1) = (y0.min(y1), y0.max(y1));
+            let first = list.partition_point(|y| *y < y0 - SNAP * 1.5);
             let mut out = Vec::new();
             for k in first..list.len() {
-                if list[k] > y1 + SNAP {
+                if list[k] > y1 + SNAP * 1.5 {
                     break;
                 }
                 if ids[line][k] == u32::MAX {
@@ -152,6 +153,9 @@ pub fn fill(polygons: &[Vec<Vec2>], cuts: &[Vec<Vec2>], cell: f32) -> Patch {
 
 /// Triangles between two rising chains.
 fn zip(patch: &mut Patch, left: &[u32], right: &[u32]) {
+    if left.is_empty() || right.is_empty() {
+        return;
+    }
     let (mut i, mut j) = (0, 0);
     let at = |patch: &Patch, id: u32| patch.points[id as usize];
     while i + 1 < left.len() || j + 1 < right.len() {

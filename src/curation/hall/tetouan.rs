@@ -12,7 +12,7 @@ use super::{
 use crate::curation::material::Finish;
 
 /// Top of the mosaic.
-const DADO: f32 = 1.12;
+const DADO: f32 = 0.78;
 /// Thickness of the arcade.
 const ARCADE: f32 = 0.36;
 /// Half of the block on which arches spring.
@@ -71,6 +71,7 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
                 OpeningKind::Door(_) => {
                     shell::reveal(b, Finish::Stucco, &w.frame, &o.outline, thick, false);
                     super::paris::threshold(b, Finish::Marble, w, o, thick);
+                    shell::outer_face(b, Finish::Lime, &w.frame, &o.outline, thick);
                     super::niche::rim(b, Finish::ZelligeBorder, &w.frame, &o.outline, 0.14, 0.012);
                     alfiz(b, w, o.foot.x, o.span(), o.foot.y + o.size.y);
                 }

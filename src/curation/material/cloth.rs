@@ -64,7 +64,7 @@ pub(super) fn damask(uv: Vec2) -> Texel {
 pub(super) fn velvet(uv: Vec2) -> Texel {
     let brushed = fbm(uv, [4, 6], 4, 4);
     let pile = noise(uv * 200.0, [200, 200], 5);
-    let c = hex(0x5A1622).lerp(hex(0x8E2F3C), smooth(0.35, 0.75, brushed) * 0.75) * (0.85 + 0.3 * pile);
+    let c = hex(0x5A1622).lerp(hex(0x8E2F3C), smooth(0.2, 0.9, brushed) * 0.45 + 0.2) * (0.85 + 0.3 * pile);
     Texel::new(c, pile * 0.1, 0.92)
 }
 

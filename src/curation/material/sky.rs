@@ -28,15 +28,15 @@ fn air(color: Vec3) -> Texel {
 pub(super) fn paris(uv: Vec2) -> Texel {
     let up = 1.0 - uv.y;
     let sky = clouds(uv, up, 0xD99A86, dusk(up, 0xE9B48C, 0x93A0BE, 0x3F5A8C), 3);
-    let block = (uv.x * 22.0).floor() as i32;
-    let f = uv.x * 22.0 - block as f32;
+    let block = (uv.x * 12.0).floor() as i32;
+    let f = uv.x * 12.0 - block as f32;
     let roof = 0.16 + 0.09 * rand(block, 0, 8);
-    let slope = (f.min(1.0 - f) * 4.0).min(1.0);
+    let slope = (f.min(1.0 - f) * 9.0).min(1.0);
     let mut line = roof * (0.72 + 0.28 * slope);
     for k in 0..3 {
         let at = rand(block, k, 9) * 0.7 + 0.15;
-        if (f - at).abs() < 0.035 {
-            line = line.max(roof + 0.045 + 0.03 * rand(block, k, 10));
+        if (f - at).abs() < 0.022 {
+            line = line.max(roof + 0.022 + 0.02 * rand(block, k, 10));
         }
     }
     if up < line {
