@@ -1,7 +1,10 @@
 //! Words as they are set: order, rule L1, shortening, justification, bounds, and pictures of all four languages.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
 
+use alliance_museum::curation::product::{Mistake, RawTexture};
 use alliance_museum::language::{Direction, Lang};
 use alliance_museum::text::paint::{Canvas, draw};
 use alliance_museum::text::{Align, Face, TextEngine, TextSpec, TextStyle, fonts, sanitise};
@@ -11,10 +14,22 @@ const PARCHMENT: [u8; 4] = [0xF4, 0xEC, 0xDC, 0xFF];
 
 /// A paragraph of each language with what it finds hard.
 const SAMPLES: [(Lang, &str); 4] = [
-    (Lang::He, "בית הספר הראשון של רשת כי״ח (Alliance israélite universelle) נפתח בטטואן ב־23 בדצמבר 1862, והחזיק כ־100 תלמידים. בשנים 1862–1912 גדלה הרשת ל־183 מוסדות (!), ובהם כ־43,700 תלמידים; ״כל ישראל חברים״ – כך נקראה האגודה."),
-    (Lang::Es, "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos."),
-    (Lang::Fr, "L’école appelée « כל ישראל חברים » (Kol Israël Haverim) fut fondée en 1862 ; elle accueillit 43\u{202F}700 élèves, « de l’aleph au tav » : où naquit l’œuvre\u{202F}?"),
-    (Lang::En, "The school called “כל ישראל חברים” opened in Tetouan on 23 December 1862; by 1912 the network (183 schools, 43,700 pupils) reached from Fez to Isfahan."),
+    (
+        Lang::He,
+        "בית הספר הראשון של רשת כי״ח (Alliance israélite universelle) נפתח בטטואן ב־23 בדצמבר 1862, והחזיק כ־100 תלמידים. בשנים 1862–1912 גדלה הרשת ל־183 מוסדות (!), ובהם כ־43,700 תלמידים; ״כל ישראל חברים״ – כך נקראה האגודה.",
+    ),
+    (
+        Lang::Es,
+        "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos.",
+    ),
+    (
+        Lang::Fr,
+        "L’école appelée « כל ישראל חברים » (Kol Israël Haverim) fut fondée en 1862 ; elle accueillit 43\u{202F}700 élèves, « de l’aleph au tav » : où naquit l’œuvre\u{202F}?",
+    ),
+    (
+        Lang::En,
+        "The school called “כל ישראל חברים” opened in Tetouan on 23 December 1862; by 1912 the network (183 schools, 43,700 pupils) reached from Fez to Isfahan.",
+    ),
 ];
 
 fn spec(text: &str, lang: Lang) -> TextSpec {
@@ -130,7 +145,12 @@ fn justified_lines_reach_both_edges() {
     each_wrapped_line(Align::Justify, |text, width, line, _| {
         let words = text[line.range.clone()].trim_end();
         if words.contains([' ', '\u{A0}']) {
-            assert!(line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6, "{words:?}: {} to {} of {width}", line.left_px, line.right_px);
+            assert!(
+                line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6,
+                "{words:?}: {} to {} of {width}",
+                line.left_px,
+                line.right_px
+            );
         }
     });
 }
@@ -172,10 +192,15 @@ fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
             let middle = (line.top_px + line.bottom_px) / 2.0;
             for cluster in &line.clusters {
                 let width = cluster.right_px - cluster.left_px;
-                let (before, after) = (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
+                let (before, after) =
+                    (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
                 let (first, second) = if cluster.right_to_left { (after, before) } else { (before, after) };
                 assert_eq!((first, second), (cluster.range.start, cluster.range.end), "{:?}", &text[cluster.range.clone()]);
             }
+        }
+        for (i, _) in text.char_indices() {
+            let [x, top, _, bottom] = layout.caret(i, false);
+            assert!(x > -0.6 && x < 306.0 && bottom > top, "{i}: {x}");
         }
         let all: f32 = layout.rects(0..text.len()).iter().map(|rect| rect[2] - rect[0]).sum();
         let clusters: f32 = layout.lines.iter().flat_map(|line| &line.clusters).map(|c| c.right_px - c.left_px).sum();
@@ -199,8 +224,39 @@ impl Dice {
 #[test]
 fn any_accepted_words_are_set_within_bounds() {
     let harsh = [
-        "\u{202E}", "\u{2066}", "\u{2067}", "\u{0301}", "\u{0591}", "\u{200D}", "\u{FEFF}", "\0", "\u{7F}", "\n", "\r\n", "\t", " ", "  ",
-        "א", "שָׁ", "a", "é", "漢", "👨‍👩‍👧‍👦", "🇮🇱", "1862", "(", ")", "«", "״", "–", "مد", "ﷺ", "\u{0E33}", "W".repeat(200).leak(), "\u{1F3FB}", "\u{E0001}",
+        "\u{202E}",
+        "\u{2066}",
+        "\u{2067}",
+        "\u{0301}",
+        "\u{0591}",
+        "\u{200D}",
+        "\u{FEFF}",
+        "\0",
+        "\u{7F}",
+        "\n",
+        "\r\n",
+        "\t",
+        " ",
+        "  ",
+        "א",
+        "שָׁ",
+        "a",
+        "é",
+        "漢",
+        "👨‍👩‍👧‍👦",
+        "🇮🇱",
+        "1862",
+        "(",
+        ")",
+        "«",
+        "״",
+        "–",
+        "مد",
+        "ﷺ",
+        "\u{0E33}",
+        "W".repeat(200).leak(),
+        "\u{1F3FB}",
+        "\u{E0001}",
     ];
     let mut dice = Dice(0x5EED_1862);
     let mut engine = TextEngine::new();
@@ -212,7 +268,10 @@ fn any_accepted_words_are_set_within_bounds() {
         let layout = engine.layout(&spec(&accepted, lang).within(width));
         let graphemes = accepted.chars().count();
         assert!(layout.line_count <= graphemes + 1, "round {round}");
-        assert!((layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0, "round {round}");
+        assert!(
+            (layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0,
+            "round {round}"
+        );
         assert!(layout.runs.iter().flat_map(|run| &run.glyphs).all(|g| g.x.is_finite() && g.y.is_finite()), "round {round}");
         let cut = engine.layout(&spec(&accepted, lang).within(width).at_most_lines(2));
         assert!(cut.line_count <= 2 || accepted.is_empty(), "round {round}: {accepted:?}");
@@ -232,6 +291,28 @@ fn sizes_that_make_no_sense_do_no_harm() {
         }
     }
     assert_eq!(engine.layout(&spec("", Lang::He)).runs.len(), 0);
+}
+
+#[test]
+fn words_are_not_glued_by_kerning() {
+    let layout = TextEngine::new().layout(&spec("The women vowed, yet Ada went", Lang::En));
+    let spaces: Vec<f32> = layout.lines[0].clusters.iter().filter(|c| c.space).map(|c| c.right_px - c.left_px).collect();
+    assert!(spaces.len() == 5 && spaces.iter().all(|width| (width - spaces[4]).abs() < 0.01), "{spaces:?}");
+}
+
+#[test]
+fn balanced_lines_are_even_and_no_more() {
+    let mut engine = TextEngine::new();
+    for (lang, text) in SAMPLES {
+        for width in [180.0, 300.0, 420.0] {
+            let spec = spec(text, lang).within(width).aligned(Align::Center).at_most_lines(5);
+            let (greedy, even) = (engine.layout(&spec), engine.layout_balanced(&spec));
+            assert_eq!(greedy.line_count, even.line_count);
+            assert!(even.size_px[0] <= width && even.content_width_px <= greedy.content_width_px + 0.01);
+        }
+    }
+    let title = engine.layout_balanced(&spec("Tánger, 1887: la escuela vacía", Lang::Es).within(240.0));
+    assert_eq!(title.visual_lines(), ["Tánger, 1887: ", "la escuela vacía"]);
 }
 
 #[test]
@@ -263,4 +344,87 @@ fn every_character_of_the_exhibits_can_be_drawn() {
         }
     });
     assert!(absent.is_empty(), "{}", absent.join("\n"));
+}
+
+/// Draws every panel and label of a folder of works, for looking at.
+#[test]
+#[ignore = "for looking at: WORKS_FROM=exhibits/works PICTURES_OUT=/tmp/pictures"]
+fn draw_every_panel_and_label() {
+    use alliance_museum::catalogue::Honesty;
+    use alliance_museum::curation::label::{LabelText, label};
+    use alliance_museum::curation::panel::{Panel, read_words};
+    let from = PathBuf::from(std::env::var("WORKS_FROM").expect("WORKS_FROM"));
+    let out = PathBuf::from(std::env::var("PICTURES_OUT").expect("PICTURES_OUT"));
+    std::fs::create_dir_all(&out).expect("folder");
+    let mut engine = TextEngine::new();
+    let mut wrong = Vec::new();
+    let mut save = |name: String, drawn: Result<RawTexture, Vec<Mistake>>| match drawn {
+        Ok(picture) => {
+            let picture = image::RgbaImage::from_raw(picture.width, picture.height, picture.rgba).expect("whole");
+            picture.save(out.join(name)).expect("saved");
+        }
+        Err(mistakes) => wrong.extend(mistakes.iter().map(ToString::to_string)),
+    };
+    for work in std::fs::read_dir(from).expect("works").flatten() {
+        let slug = work.file_name().into_string().expect("name");
+        let read = |name: &str| std::fs::read_to_string(work.path().join(name)).ok();
+        let panel = read("panel.svg").map(|svg| Panel::read(&format!("{slug}/panel.svg"), &svg).expect("panel"));
+        for lang in Lang::ALL {
+            let code = lang.code();
+            if let (Some(panel), Some(toml)) = (&panel, read(&format!("panel.{code}.toml"))) {
+                let name = format!("{slug}/panel.{code}.toml");
+                let words = read_words(&name, &toml).map_err(|mistake| vec![mistake]);
+                save(format!("{slug}.{code}.png"), words.and_then(|words| panel.draw(lang, &name, &words, 1000, &mut engine)));
+            }
+            let Some(text) = read(&format!("{code}.md")) else { continue };
+            let front: toml::Table = text.split("+++").nth(1).and_then(|front| front.parse().ok()).expect("front matter");
+            let field = |key: &str| front.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+            let (title, words) = (field("title").expect("title"), field("label").or(field("summary")).expect("summary"));
+            let text = LabelText { title: &title, text: &words, date: None, honesty: Honesty::Reconstruction, number: 1 };
+            let drawn = label(&format!("{slug}/{code}.md"), &text, lang, [0.32, 0.20], 2000.0, &mut engine);
+            save(format!("{slug}.{code}.label.png"), drawn.map_err(|mistake| vec![mistake]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn labels_and_signs_look_as_they_did() {
+    use alliance_museum::catalogue::{DatePrecision, DateSpan, Honesty};
+    use alliance_museum::curation::label::{LabelText, SignGround, label, sign};
+    let mut engine = TextEngine::new();
+    let date = Some(DateSpan { from: 1862, to: Some(1914), precision: DatePrecision::Circa });
+    let labels = [
+        (
+            Lang::He,
+            Honesty::Reconstruction,
+            "שולחן ירוק לשני תלמידים",
+            "ספסל ושולחן מחוברים, מעץ צבוע, לפי שולחן מבית ספר יסודי בצרפת. על שולחנות כאלה ישבו תלמידי אליאנס מתטואן (Tétouan) ועד טהראן.",
+        ),
+        (
+            Lang::Fr,
+            Honesty::Illustration,
+            "Un fleuve d’écoles, 1860–1979",
+            "La largeur de la ligne suit le nombre d’écoles en 1862, 1880, 1890, 1899 et 1913. Après 1913 elle s’efface : nous n’avons pas de compte du réseau entier.",
+        ),
+    ];
+    let mut canvas = Canvas::filled(640, 1010, [0x6B, 0x63, 0x58, 0xFF]);
+    let mut y = 0;
+    let mut paste = |picture: &RawTexture, y: &mut i32| {
+        for (i, pixel) in picture.rgba.chunks_exact(4).enumerate() {
+            let (column, row) = (i as u32 % picture.width, i as u32 / picture.width);
+            canvas.blend(column as i32, *y + row as i32, [pixel[0], pixel[1], pixel[2], pixel[3]], 255);
+        }
+        *y += picture.height as i32 + 10;
+    };
+    for (lang, honesty, title, text) in labels {
+        let text = LabelText { title, text, date, honesty, number: 12 };
+        paste(&label("x.md", &text, lang, [0.32, 0.20], 2000.0, &mut engine).expect("fits"), &mut y);
+    }
+    paste(&sign("x.md", "תטואן: החצר", Lang::He, SignGround::Clear, [1.6, 0.22], 400.0, &mut engine).expect("fits"), &mut y);
+    paste(
+        &sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 400.0, &mut engine).expect("fits"),
+        &mut y,
+    );
+    golden("labels", &canvas);
 }

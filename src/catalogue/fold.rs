@@ -7,8 +7,9 @@ pub fn fold(text: &str) -> String {
         match c {
             // Hebrew points and accents, Latin combining marks, and what only joins or directs.
             '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}' | '\u{0300}'..='\u{036F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => {}
-            // Marks inside words and abbreviations.
-            '\'' | '"' | '’' | '‘' | '׳' | '״' => {}
+            // Marks inside Hebrew words and abbreviations; elsewhere an apostrophe parts words (l'école).
+            '׳' | '״' => {}
+            '\'' | '"' | '’' | '‘' if out.chars().next_back().is_some_and(|before| ('\u{05D0}'..='\u{05EA}').contains(&before)) => {}
             'ך' => out.push('כ'),
             'ם' => out.push('מ'),
             'ן' => out.push('נ'),
@@ -62,7 +63,8 @@ mod tests {
         assert_eq!(fold("תֶּטוּאָן"), fold("תטואן"));
         assert_eq!(fold("מקס נורדאו״ם"), "מקס נורדאומ");
         assert_eq!(fold("Tétouan, TETUÁN"), "tetouan tetuan");
-        assert_eq!(fold("cœur d’Œdipe"), "coeur doedipe");
+        assert_eq!(fold("cœur d’Œdipe"), "coeur d oedipe");
+        assert_eq!(fold("L’école de l'Alliance; צה\"ל ג'רבה"), "l ecole de l alliance צהל גרבה");
         assert_eq!(fold("  İzmir — Smyrna! "), "izmir smyrna");
         assert_eq!(fold("בן־וואליד"), "בנ וואליד");
     }

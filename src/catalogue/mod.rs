@@ -3,12 +3,12 @@
 //! Curation writes it whole with [`write`], the viewer reads it through [`Catalogue`]. Rows come out typed; ids are newtypes.
 //! A thread that reads opens its own handle from a [`CatalogueFile`].
 
-mod bytes;
+pub(crate) mod bytes;
 mod codes;
 mod contents;
 mod error;
 mod fold;
-mod form;
+pub(crate) mod form;
 mod halls;
 pub mod ktx;
 mod media;

@@ -75,7 +75,7 @@ impl Catalogue {
         let db = Connection::open_with_flags(immutable_uri(path), flags).map_err(|e| read(&e))?;
         guard(&db).map_err(|e| read(&e))?;
         let found = schema::fingerprint(&db).map_err(|e| read(&e))?;
-        if found != schema::expected().map_err(|e| read(&e))? {
+        if found != *schema::expected().map_err(|e| read(&e))? {
             return Err(CatalogueError::Damaged { file: path.to_path_buf(), detail: "its tables are not those of a catalogue".into() });
         }
         let catalogue = Self { db, file: path.to_path_buf() };

@@ -34,14 +34,17 @@ pub fn path(steps: &[Step], found: u32, target: u32) -> Option<Vec<Step>> {
 }
 
 /// Type, name, table and SQL of every object, as SQLite keeps them: equal schemas have equal fingerprints.
-pub(super) fn fingerprint(connection: &Connection) -> rusqlite::Result<Vec<(String, String, String, Option<String>)>> {
+pub(super) type Fingerprint = Vec<(String, String, String, Option<String>)>;
+
+/// The fingerprint of an open database.
+pub(super) fn fingerprint(connection: &Connection) -> rusqlite::Result<Fingerprint> {
     let mut q = connection.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")?;
     q.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect()
 }
 
 /// The fingerprint of [`SCHEMA`] as this SQLite writes it.
-pub(super) fn expected() -> rusqlite::Result<&'static [(String, String, String, Option<String>)]> {
-    static EXPECTED: OnceLock<Vec<(String, String, String, Option<String>)>> = OnceLock::new();
+pub(super) fn expected() -> rusqlite::Result<&'static Fingerprint> {
+    static EXPECTED: OnceLock<Fingerprint> = OnceLock::new();
     if let Some(known) = EXPECTED.get() {
         return Ok(known);
     }

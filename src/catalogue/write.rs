@@ -62,10 +62,10 @@ impl Fresh {
 impl Drop for Fresh {
     fn drop(&mut self) {
         // After publishing there is nothing left to remove.
-        if let Err(e) = fs::remove_file(&self.0) {
-            if e.kind() != io::ErrorKind::NotFound {
-                log::warn!("{}: cannot be removed ({e})", self.0.display());
-            }
+        if let Err(e) = fs::remove_file(&self.0)
+            && e.kind() != io::ErrorKind::NotFound
+        {
+            log::warn!("{}: cannot be removed ({e})", self.0.display());
         }
     }
 }

@@ -45,7 +45,7 @@ impl Default for Limits {
             picture_pixels: 64 << 20,
             model_pixels: 128 << 20,
             texture_side: 4096,
-            sound_secs: 3600.0,
+            sound_secs: 1200.0,
             sound_decode_secs: 60.0,
             caption_bytes: 1 << 20,
             captions: 10_000,

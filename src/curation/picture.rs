@@ -176,6 +176,15 @@ pub fn encode(raw: &RawTexture) -> EncodedTexture {
     EncodedTexture { name: raw.name.clone(), info, levels }
 }
 
+/// The picture with all its mips, uncompressed: for a model that is drawn once and not kept.
+pub fn encode_plain(raw: &RawTexture) -> EncodedTexture {
+    let format = if raw.usage == TextureUse::Color { TextureFormat::Rgba8Srgb } else { TextureFormat::Rgba8Linear };
+    let mut levels = vec![raw.rgba.clone()];
+    levels.extend(mips::chain(raw));
+    let info = TextureInfo { width: raw.width, height: raw.height, mip_count: levels.len() as u32, format };
+    EncodedTexture { name: raw.name.clone(), info, levels }
+}
+
 /// Rows of texels one task compresses.
 const ROWS_PER_TASK: usize = 64;
 
@@ -268,4 +277,4 @@ fn decode_block(block: &[u8], normal: bool) -> [u8; 64] {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -54,14 +54,33 @@ pub fn hebrew_day(lang: Lang, year: i32, month: u8, day: u8) -> Option<String> {
     Some(formatter.format(&any).to_string())
 }
 
-const HEBREW_CALENDAR: icu_locale_core::extensions::unicode::Value =
-    icu_locale_core::extensions::unicode::value!("hebrew");
+const HEBREW_CALENDAR: icu_locale_core::extensions::unicode::Value = icu_locale_core::extensions::unicode::value!("hebrew");
 
 /// A number in Hebrew letters with geresh or gershayim: 1 א׳, 15 ט״ו, 5623 ה׳תרכ״ג. Thousands up to nine; 0 is empty.
 pub fn hebrew_numeral(number: u32) -> String {
     const VALUES: [(u32, char); 22] = [
-        (400, 'ת'), (300, 'ש'), (200, 'ר'), (100, 'ק'), (90, 'צ'), (80, 'פ'), (70, 'ע'), (60, 'ס'), (50, 'נ'), (40, 'מ'),
-        (30, 'ל'), (20, 'כ'), (10, 'י'), (9, 'ט'), (8, 'ח'), (7, 'ז'), (6, 'ו'), (5, 'ה'), (4, 'ד'), (3, 'ג'), (2, 'ב'), (1, 'א'),
+        (400, 'ת'),
+        (300, 'ש'),
+        (200, 'ר'),
+        (100, 'ק'),
+        (90, 'צ'),
+        (80, 'פ'),
+        (70, 'ע'),
+        (60, 'ס'),
+        (50, 'נ'),
+        (40, 'מ'),
+        (30, 'ל'),
+        (20, 'כ'),
+        (10, 'י'),
+        (9, 'ט'),
+        (8, 'ח'),
+        (7, 'ז'),
+        (6, 'ו'),
+        (5, 'ה'),
+        (4, 'ד'),
+        (3, 'ג'),
+        (2, 'ב'),
+        (1, 'א'),
     ];
     let letter_of = |value: u32| VALUES.iter().find(|(known, _)| *known == value).map(|(_, letter)| *letter);
     let thousands = letter_of(number / 1000).map(|letter| format!("{letter}׳")).unwrap_or_default();
@@ -115,7 +134,17 @@ mod tests {
 
     #[test]
     fn numerals_in_letters() {
-        let cases = [(1, "א׳"), (15, "ט״ו"), (16, "ט״ז"), (30, "ל׳"), (115, "קט״ו"), (5623, "ה׳תרכ״ג"), (5700, "ה׳ת״ש"), (5000, "ה׳"), (0, "")];
+        let cases = [
+            (1, "א׳"),
+            (15, "ט״ו"),
+            (16, "ט״ז"),
+            (30, "ל׳"),
+            (115, "קט״ו"),
+            (5623, "ה׳תרכ״ג"),
+            (5700, "ה׳ת״ש"),
+            (5000, "ה׳"),
+            (0, ""),
+        ];
         for (number, letters) in cases {
             assert_eq!(hebrew_numeral(number), letters);
         }

@@ -67,8 +67,16 @@ mod tests {
     #[test]
     fn what_is_typed_meets_what_is_written() {
         for (typed, written) in [
-            ("tetouan", "Tétouan"), ("שלום", "שָׁלוֹם"), ("כיח", "כי״ח"), ("oeuvre", "Œuvre"), ("nino", "Niño"),
-            ("בר מצווה", "בר־מצווה"), ("istanbul", "İstanbul"), ("izmir", "Izmir"), ("lecole", "L’École"), ("שין", "שׁין"),
+            ("tetouan", "Tétouan"),
+            ("שלום", "שָׁלוֹם"),
+            ("כיח", "כי״ח"),
+            ("oeuvre", "Œuvre"),
+            ("nino", "Niño"),
+            ("בר מצווה", "בר־מצווה"),
+            ("istanbul", "İstanbul"),
+            ("izmir", "Izmir"),
+            ("lecole", "L’École"),
+            ("שין", "שׁין"),
         ] {
             assert_eq!(fold(typed), fold(written), "{typed}");
         }

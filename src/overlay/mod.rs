@@ -112,22 +112,14 @@ impl Overlay {
         &self.ctx
     }
 
-    /// Hands every texture over again, after the graphics device was lost.
-    pub fn device_lost(&mut self) {
-        let ctx = Context::default();
-        ctx.set_fonts(egui::FontDefinitions::empty());
-        let fresh = Self::new();
-        self.ctx = fresh.ctx;
-        self.thumbnails.clear();
-        self.pen.upload_again();
-    }
-
     /// One frame for a screen of `size_px`.
     pub fn run(&mut self, view: &View<'_>, mut input: RawInput, size_px: [u32; 2]) -> Output {
         self.scale = pixels_per_point(size_px);
         let screen = Rect::from_min_size(Pos2::ZERO, vec2(size_px[0] as f32, size_px[1] as f32) / self.scale);
         input.screen_rect = Some(screen);
-        input.viewports.entry(egui::ViewportId::ROOT).or_default().native_pixels_per_point = Some(self.scale);
+        // A window measures touches in its own scale times the zoom; the zoom makes that product ours.
+        let native = input.viewports.entry(egui::ViewportId::ROOT).or_default().native_pixels_per_point.get_or_insert(1.0);
+        self.ctx.set_zoom_factor(self.scale / native.max(0.1));
         if self.last_page != Some(view.visit.page) {
             // A new page: what had the keyboard is gone.
             self.ctx.memory_mut(|m| m.stop_text_input());

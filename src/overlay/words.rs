@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::epaint::Vertex;
-use egui::{Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2, vec2};
+use egui::{Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2};
 
 use crate::language::Lang;
 use crate::text::atlas::{PAGE_PX, Quad};
@@ -218,15 +218,4 @@ impl Pen {
             }
         }
     }
-
-    /// Forgets what was uploaded, after the graphics device was lost.
-    pub fn upload_again(&mut self) {
-        self.pages.clear();
-        self.atlas.upload_all();
-    }
-}
-
-/// The box around `size` centred in `rect`.
-pub fn centered(rect: Rect, size: Vec2) -> Rect {
-    Rect::from_center_size(rect.center(), vec2(size.x, size.y))
 }

@@ -39,13 +39,9 @@ pub struct Dirty {
 }
 
 /// Names a rasterised glyph.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
-    font: (u64, u32),
-    coords: std::sync::Arc<[i16]>,
-    size: u32,
-    skew: u32,
-    embolden: bool,
+    shape: u64,
     glyph: u32,
     bin: u8,
     light: bool,
@@ -148,16 +144,7 @@ impl GlyphAtlas {
     }
 
     fn slot(&mut self, run: &GlyphRun, glyph: u32, bin: u8, light: bool) -> Option<Slot> {
-        let key = Key {
-            font: (run.font.data.id(), run.font.index),
-            coords: std::sync::Arc::clone(&run.coords),
-            size: run.size_px.to_bits(),
-            skew: run.skew_deg.unwrap_or(0.0).to_bits(),
-            embolden: run.embolden,
-            glyph,
-            bin,
-            light,
-        };
+        let key = Key { shape: run.shape_key, glyph, bin, light };
         if let Some(slot) = self.slots.get(&key) {
             return *slot;
         }
@@ -203,8 +190,7 @@ impl GlyphAtlas {
             }
         };
         let blank = vec![0; (PAGE_PX * PAGE_PX) as usize];
-        self.pages[index] =
-            Page { pen: [MARGIN; 2], shelf_height: 0, used_at: self.frame, fresh: true, alpha: blank };
+        self.pages[index] = Page { pen: [MARGIN; 2], shelf_height: 0, used_at: self.frame, fresh: true, alpha: blank };
         let at = self.pages[index].shelve(size).unwrap_or([MARGIN; 2]);
         (index, at)
     }

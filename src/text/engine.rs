@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
-    LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight, Layout,
+    LayoutContext, LineHeight, OverflowWrap, StyleProperty,
 };
 
 use super::layout::TextLayout;
@@ -73,13 +73,28 @@ impl TextEngine {
         self.layout(&TextSpec { max_width_px: Some(hugged_px), ..spec.clone() })
     }
 
+    /// Sets a paragraph on as many lines as it needs within its width, but with lines as even as they can be, in a narrower box:
+    /// for titles and centred words, which a single word on the last line disfigures.
+    pub fn layout_balanced(&mut self, spec: &TextSpec) -> Arc<TextLayout> {
+        let greedy = self.layout(spec);
+        let (Some(width_px), 2..=6) = (spec.max_width_px, greedy.line_count) else { return greedy };
+        let (mut too_narrow, mut enough) = (greedy.content_width_px * 0.4, width_px);
+        let at = |width: f32| TextSpec { max_width_px: Some(width), ..spec.clone() };
+        while enough - too_narrow > 1.0 {
+            let middle = (too_narrow + enough) / 2.0;
+            let tried = self.set(&at(middle));
+            let same = tried.line_count == greedy.line_count && tried.breaks_word == greedy.breaks_word;
+            if same && tried.truncated == greedy.truncated { enough = middle } else { too_narrow = middle }
+        }
+        self.layout(&at(enough))
+    }
+
     /// How many layouts are kept.
     pub fn cached_layouts(&self) -> usize {
         self.cache.len()
     }
 
     /// parley's contexts, for the editor.
-    #[allow(dead_code, reason = "the editor is the next to come")]
     pub(super) fn contexts(&mut self) -> (&mut FontContext, &mut LayoutContext<Ink>) {
         (&mut self.fonts, &mut self.scratch)
     }
@@ -95,13 +110,7 @@ impl TextEngine {
     }
 
     /// Cuts the text after the last word that leaves room for an ellipsis on line `max_lines`.
-    fn shorten(
-        &mut self,
-        spec: &TextSpec,
-        direction: Direction,
-        whole: &Layout<Ink>,
-        max_lines: usize,
-    ) -> (String, Layout<Ink>) {
+    fn shorten(&mut self, spec: &TextSpec, direction: Direction, whole: &Layout<Ink>, max_lines: usize) -> (String, Layout<Ink>) {
         let line_end = whole.get(max_lines - 1).map_or(spec.text.len(), |line| line.text_range().end);
         let line_start = whole.get(max_lines - 1).map_or(0, |line| line.text_range().start);
         let kept = &spec.text[..line_end];
@@ -138,6 +147,9 @@ impl TextEngine {
                 }
             }
         }
+        for at in tight_spaces(text) {
+            builder.push(StyleProperty::FontFeatures(FontFeatures::from("\"kern\" 0")), at..at + 1);
+        }
         builder.set_base_direction(match direction {
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
@@ -156,6 +168,13 @@ impl TextEngine {
         layout.align(alignment, AlignmentOptions::default());
         layout
     }
+}
+
+/// Spaces before letters that Frank Ruhl Libre kerns into them by up to a third of their width, which glues "the women"
+/// together. Without kerning these spaces are as wide as others.
+fn tight_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let pairs = text.char_indices().zip(text.chars().skip(1));
+    pairs.filter(|((_, c), next)| *c == ' ' && "AÁÀÂÄÃÅvwyýÿ".contains(*next)).map(|((at, _), _)| at)
 }
 
 /// parley's properties for a style on these words.

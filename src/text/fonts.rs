@@ -32,12 +32,10 @@ pub(super) fn families(face: Face) -> &'static [FontFamilyName<'static>] {
     let named = |names: &[&'static str]| names.iter().map(|name| FontFamilyName::named(name)).collect();
     match face {
         Face::Serif => SERIF.get_or_init(|| named(&["Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"])),
-        Face::Sans => {
-            SANS.get_or_init(|| named(&["Assistant", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"]))
+        Face::Sans => SANS.get_or_init(|| named(&["Assistant", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"])),
+        Face::Rashi => {
+            RASHI.get_or_init(|| named(&["Noto Rashi Hebrew", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"]))
         }
-        Face::Rashi => RASHI.get_or_init(|| {
-            named(&["Noto Rashi Hebrew", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"])
-        }),
     }
 }
 
@@ -91,7 +89,8 @@ mod tests {
     #[test]
     fn every_face_has_the_four_alphabets() {
         for face in [Face::Serif, Face::Sans, Face::Rashi] {
-            for text in ["אבגדהוזחטיכךלמםנןסעפףצץקרשת״׳־–", "¿¡ñÑáéíóúü«»", "àâçéèêëîïôùûüœŒ’…\u{00A0}\u{202F}", "שָׁלוֹם", "مدرسة"] {
+            for text in ["אבגדהוזחטיכךלמםנןסעפףצץקרשת״׳־–", "¿¡ñÑáéíóúü«»", "àâçéèêëîïôùûüœŒ’…\u{00A0}\u{202F}", "שָׁלוֹם", "مدرسة"]
+            {
                 assert_eq!(missing(face, text), Vec::<char>::new(), "{face:?}");
             }
         }

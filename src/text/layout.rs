@@ -1,5 +1,6 @@
 //! A set paragraph: positioned glyphs, lines and clusters.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub struct GlyphRun {
     pub line: usize,
     /// The glyphs, left to right.
     pub glyphs: Vec<Glyph>,
+    /// Hash of font, position on its axes, size, slant and thickening: all that shapes a glyph but its number.
+    pub(super) shape_key: u64,
 }
 
 /// What moves as one under a caret: a letter with its marks.
@@ -93,6 +96,8 @@ pub struct TextLayout {
     pub line_count: usize,
     /// Whether words were left out for an ellipsis.
     pub truncated: bool,
+    /// Whether a word was too long for a line and had to be broken inside.
+    pub breaks_word: bool,
     /// Direction it is set in.
     pub direction: Direction,
     /// The glyphs.
@@ -132,7 +137,8 @@ impl TextLayout {
                     runs.push(run);
                 }
             }
-            let inked = || clusters.iter().filter(|cluster| !hangs(cluster, &clusters, text));
+            let words_end = words_end(&clusters, text);
+            let inked = || clusters.iter().filter(|cluster| cluster.range.start < words_end);
             let left_px = inked().map(|c| c.left_px).fold(f32::INFINITY, f32::min);
             let right_px = inked().map(|c| c.right_px).fold(f32::NEG_INFINITY, f32::max);
             let empty_at = metrics.offset + metrics.inline_min_coord;
@@ -154,6 +160,7 @@ impl TextLayout {
             baseline_px: lines.first().map_or(0.0, |line| line.baseline_px),
             line_count: lines.len(),
             truncated,
+            breaks_word: layout.lines().any(|line| line.break_reason() == BreakReason::Emergency),
             direction,
             runs,
             lines,
@@ -168,6 +175,22 @@ impl TextLayout {
         };
         let right_half = x > (nearest.left_px + nearest.right_px) / 2.0;
         if right_half == nearest.right_to_left { nearest.range.start } else { nearest.range.end }
+    }
+
+    /// Where a caret before `byte` stands: left, top, right (the same as left), bottom. Where directions meet, `after` puts it
+    /// beside the letter before and not the letter after.
+    pub fn caret(&self, byte: usize, after: bool) -> [f32; 4] {
+        let line = self.lines.iter().rev().find(|line| line.range.start <= byte && (!after || line.range.start < byte));
+        let Some(line) = line.or(self.lines.first()) else { return [0.0; 4] };
+        let before_it = line.clusters.iter().find(|cluster| cluster.range.end == byte);
+        let after_it = line.clusters.iter().find(|cluster| cluster.range.start <= byte && byte < cluster.range.end);
+        let x = match (before_it, after_it) {
+            (Some(cluster), next) if after || next.is_none() => cluster.edge(true),
+            (_, Some(cluster)) => cluster.edge(false),
+            _ if self.direction == Direction::RightToLeft => line.right_px,
+            _ => line.left_px,
+        };
+        [x, line.top_px, x, line.bottom_px]
     }
 
     /// Boxes `[left, top, right, bottom]` that cover a byte range: one per unbroken stretch of each line.
@@ -210,6 +233,13 @@ fn mirrored(c: char) -> char {
     PAIRS.iter().find_map(|(a, b)| if c == *a { Some(*b) } else { (c == *b).then_some(*a) }).unwrap_or(c)
 }
 
+impl Cluster {
+    /// Where reading it begins, or ends.
+    fn edge(&self, end: bool) -> f32 {
+        if end == self.right_to_left { self.left_px } else { self.right_px }
+    }
+}
+
 fn distance(cluster: &Cluster, x: f32) -> f32 {
     (cluster.left_px - x).max(x - cluster.right_px).max(0.0)
 }
@@ -241,22 +271,18 @@ fn clusters_of(line: &parley::Line<'_, Ink>) -> Vec<Cluster> {
     clusters
 }
 
-/// Start of the white space at the logical end of the line, if there is any.
-fn trailing_start(clusters: &[Cluster], text: &str) -> Option<usize> {
-    let end = clusters.iter().map(|cluster| cluster.range.end).max()?;
-    let start = clusters.iter().map(|cluster| cluster.range.start).min()?;
-    let trimmed = text.get(start..end)?.trim_end_matches([' ', '\n', '\r', '\t', '\u{2028}', '\u{2029}']);
-    (start + trimmed.len() < end).then_some(start + trimmed.len())
-}
-
-fn hangs(cluster: &Cluster, clusters: &[Cluster], text: &str) -> bool {
-    trailing_start(clusters, text).is_some_and(|start| cluster.range.start >= start)
+/// Byte at which the white space at the logical end of the line begins; the end of the line if there is none.
+fn words_end(clusters: &[Cluster], text: &str) -> usize {
+    let start = clusters.iter().map(|cluster| cluster.range.start).min().unwrap_or(0);
+    let end = clusters.iter().map(|cluster| cluster.range.end).max().unwrap_or(0);
+    let words = text.get(start..end).unwrap_or_default();
+    start + words.trim_end_matches([' ', '\n', '\r', '\t', '\u{2028}', '\u{2029}']).len()
 }
 
 /// UAX #9 rule L1: white space at the end of a line has the paragraph's level, so it stands beyond the line's end and not
 /// inside a run of the other direction. parley 0.12 leaves it inside at soft wraps. Moves the clusters; returns the gap.
 fn reset_trailing_spaces(clusters: &mut Vec<Cluster>, text: &str, direction: Direction) -> Option<Gap> {
-    let start = trailing_start(clusters, text)?;
+    let start = words_end(clusters, text);
     let against = |cluster: &Cluster| cluster.right_to_left != (direction == Direction::RightToLeft);
     let is_trailing = |cluster: &Cluster| cluster.range.start >= start;
     if !clusters.iter().any(|cluster| is_trailing(cluster) && against(cluster)) || clusters.iter().all(is_trailing) {
@@ -322,7 +348,8 @@ struct Refill {
 impl Refill {
     /// `clusters` as they stand after the gap closed, in a box of `width_px`.
     fn new(clusters: &[Cluster], text: &str, align: Align, width_px: f32, direction: Direction, soft: bool) -> Self {
-        let words: Vec<&Cluster> = clusters.iter().filter(|cluster| !hangs(cluster, clusters, text)).collect();
+        let words_end = words_end(clusters, text);
+        let words: Vec<&Cluster> = clusters.iter().filter(|cluster| cluster.range.start < words_end).collect();
         let left_px = words.iter().map(|c| c.left_px).fold(f32::INFINITY, f32::min);
         let right_px = words.iter().map(|c| c.right_px).fold(f32::NEG_INFINITY, f32::max);
         let free_px = width_px - (right_px - left_px);
@@ -364,14 +391,21 @@ impl Refill {
 fn glyph_run(run: &parley::layout::GlyphRun<'_, Ink>, line: usize, gap: Option<&Gap>, direction: Direction) -> GlyphRun {
     let shift = gap.map_or(0.0, |gap| gap.shift(run.offset(), run.offset() + run.advance(), direction));
     let shaped = run.run();
+    let coords: Arc<[i16]> = shaped.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
+    let font = shaped.font();
+    let synthesis = shaped.synthesis();
+    let mut hasher = DefaultHasher::new();
+    (font.data.id(), font.index, &coords, shaped.font_size().to_bits()).hash(&mut hasher);
+    (synthesis.skew().map(f32::to_bits), synthesis.embolden()).hash(&mut hasher);
     GlyphRun {
-        font: shaped.font().clone(),
-        coords: shaped.normalized_coords().iter().map(|coord| coord.to_bits()).collect(),
+        font: font.clone(),
+        coords,
         size_px: shaped.font_size(),
-        skew_deg: shaped.synthesis().skew(),
-        embolden: shaped.synthesis().embolden(),
+        skew_deg: synthesis.skew(),
+        embolden: synthesis.embolden(),
         color: run.style().brush,
         line,
         glyphs: run.positioned_glyphs().map(|g| Glyph { id: g.id, x: g.x + shift, y: g.y }).collect(),
+        shape_key: hasher.finish(),
     }
 }

@@ -5,6 +5,7 @@
 //! to the right and y downwards from the paragraph's top left corner, in every language.
 
 pub mod atlas;
+pub mod edit;
 pub mod engine;
 pub mod fonts;
 pub mod layout;
@@ -17,6 +18,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 pub use atlas::GlyphAtlas;
+pub use edit::{Edit, EditView, Editor};
 pub use engine::TextEngine;
 pub use layout::{GlyphRun, Line, TextLayout};
 pub use sanitise::sanitise;
@@ -178,6 +180,14 @@ pub fn first_strong(text: &str) -> Option<Direction> {
     None
 }
 
+/// Direction for words that stand on a page of `lang`: the page's, if they hold any letter of that direction, else their own.
+/// A Hebrew caption that begins with a Latin name still reads from the right; a French title alone on a Hebrew page does not.
+pub fn direction_in(words: &str, lang: Lang) -> Direction {
+    let right_to_left = lang.direction() == Direction::RightToLeft;
+    let at_home = words.chars().any(|c| c.is_alphabetic() && is_right_to_left_letter(c) == right_to_left);
+    if at_home { lang.direction() } else { first_strong(words).unwrap_or_else(|| lang.direction()) }
+}
+
 /// Letters of Hebrew, Arabic, Syriac and their neighbours' blocks.
 pub(crate) fn is_right_to_left_letter(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}') && c.is_alphabetic()
@@ -193,6 +203,15 @@ mod tests {
         assert_eq!(first_strong("1862 Tétouan בית"), Some(Direction::LeftToRight));
         assert_eq!(first_strong("\u{2068}Alliance\u{2069} בית"), Some(Direction::RightToLeft));
         assert_eq!(first_strong("1862 (50 %)"), None);
+    }
+
+    #[test]
+    fn a_page_lends_its_direction_to_words_with_its_letters() {
+        assert_eq!(direction_in("Alliance – כל ישראל חברים", Lang::He), Direction::RightToLeft);
+        assert_eq!(direction_in("Tétouan, 1862.", Lang::He), Direction::LeftToRight);
+        assert_eq!(direction_in("1862", Lang::He), Direction::RightToLeft);
+        assert_eq!(direction_in("כל ישראל", Lang::Fr), Direction::RightToLeft);
+        assert_eq!(direction_in("כל ישראל: l’école", Lang::Fr), Direction::LeftToRight);
     }
 
     #[test]

@@ -405,7 +405,7 @@ impl Visit {
 }
 
 /// The same angle in (-pi, pi].
-pub(crate) fn wrap_angle(angle: f32) -> f32 {
+pub fn wrap_angle(angle: f32) -> f32 {
     let turn = std::f32::consts::TAU;
     if !angle.is_finite() {
         return 0.0;
