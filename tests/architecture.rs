@@ -56,7 +56,7 @@ fn has_extension(path: &str, extensions: &[&str]) -> bool {
 fn documents() -> Vec<(String, PathBuf)> {
     let top = std::fs::read_dir(root()).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_file());
     let top = top.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), p));
-    let deep = files(&["docs", "packaging", "exhibits/generators", "tests"]);
+    let deep = files(&["docs", "packaging", "exhibits", "tests"]);
     top.chain(deep).filter(|(name, _)| has_extension(name, &["md"])).collect()
 }
 
