@@ -2,7 +2,6 @@
 
 pub mod dates;
 pub mod fold;
-pub mod names;
 pub mod numbers;
 pub mod texts;
 
