@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod fold;
+pub mod letters;
 pub mod numbers;
 pub mod texts;
 
