@@ -32,9 +32,9 @@ const TITLE_UNITS: f32 = 19.5;
 const TEXT_UNITS: f32 = 12.0;
 const SMALL_UNITS: f32 = 9.5;
 /// Few words are set a little larger; many shrink no further than the second before they count as too long.
-const LARGEST_SCALE: f32 = 1.12;
+const LARGEST_SCALE: f32 = 1.25;
 const SMALLEST_SCALE: f32 = 0.70;
-const SHRINK_STEPS: u8 = 14;
+const SHRINK_STEPS: u8 = 18;
 /// Longest edge of a label or sign, pixels.
 const MAX_EDGE_PX: f32 = 4096.0;
 
