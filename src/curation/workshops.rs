@@ -81,6 +81,8 @@ pub struct LabelWords<'a> {
     pub honesty: Honesty,
     /// Documented type; may be empty.
     pub type_of: &'a str,
+    /// Number along the route, from 1.
+    pub number: u32,
 }
 
 /// What the plan of a hall names.

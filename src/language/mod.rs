@@ -1,7 +1,21 @@
 //! Languages of the museum: which there are, their direction, their texts, numbers and dates.
 
+pub mod dates;
+pub mod fold;
+pub mod names;
+pub mod numbers;
+pub mod texts;
+
+pub use fold::fold;
+pub use numbers::{decimal, number};
+pub use texts::{Arg, Texts};
+
+use icu_locale_core::{Locale, locale};
+use unic_langid::LanguageIdentifier;
+
 /// A language of the museum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Hebrew, right to left.
     He,
@@ -30,6 +44,22 @@ impl Lang {
     /// The language of a two-letter code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|l| l.code() == code)
+    }
+
+    /// The language as Fluent names it.
+    pub(crate) fn identifier(self) -> LanguageIdentifier {
+        self.code().parse().unwrap_or_default()
+    }
+
+    /// The language as the Unicode locale data names it. English writes its days as in Europe, Spanish and French as in Spain
+    /// and France.
+    pub(crate) fn locale(self) -> Locale {
+        match self {
+            Self::He => locale!("he"),
+            Self::Es => locale!("es"),
+            Self::Fr => locale!("fr"),
+            Self::En => locale!("en-GB"),
+        }
     }
 
     /// Reading direction.

@@ -1,6 +1,6 @@
 //! Where one looks from.
 
-use glam::{Affine3A, Mat4, Quat, Vec3};
+use glam::{Affine3A, Mat4, Quat, Vec3, Vec4};
 
 /// A standing place and a direction of view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +55,13 @@ impl Camera {
 
     /// Clip from world for a width/height ratio (reverse-Z infinite: depth 1 at the near plane, 0 at infinity).
     pub fn clip_from_world(&self, aspect: f32) -> Mat4 {
-        glam::camera::rh::proj::directx::perspective_infinite_reverse(self.fov_y, aspect, self.near) * Mat4::from(self.world_from_view.inverse())
+        let f = 1.0 / (self.fov_y * 0.5).tan();
+        let clip_from_view = Mat4::from_cols(
+            Vec4::new(f / aspect, 0.0, 0.0, 0.0),
+            Vec4::new(0.0, f, 0.0, 0.0),
+            Vec4::new(0.0, 0.0, 0.0, -1.0),
+            Vec4::new(0.0, 0.0, self.near, 0.0),
+        );
+        clip_from_view * Mat4::from(self.world_from_view.inverse())
     }
 }

@@ -4,12 +4,15 @@
 //! Angles are radians unless the name says degrees. Colours are linear sRGB (Rec. 709 primaries) unless the name says `srgb`.
 //! Light is photometric: luminous intensity in candela, illuminance in lux, luminance in cd/m2.
 
+pub mod bvh;
 pub mod camera;
 pub mod light;
 pub mod material;
 pub mod mesh;
 pub mod stage;
+pub mod visible;
 
+pub use bvh::{Bvh, Hit, Ray};
 pub use camera::{Camera, Pose};
 pub use light::{Environment, Light, LightKind, Probe, Sh9};
 pub use material::{AlphaMode, Material, TextureFormat, TextureInfo, TextureKey, TextureRef, TextureTransform};

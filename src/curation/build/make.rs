@@ -247,6 +247,7 @@ impl Maker<'_> {
             kind: record.kind,
             honesty: record.honesty,
             type_of: &record.type_of,
+            number: work.number,
         };
         let key = self.key(Craft::Label).with(format!("{words:?}")).key();
         self.product(&key, || {

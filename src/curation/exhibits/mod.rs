@@ -37,6 +37,8 @@ pub struct HallFiles {
 pub struct WorkFiles {
     /// Name.
     pub slug: String,
+    /// Number along the route through all halls, from 1.
+    pub number: u32,
     /// work.toml.
     pub record: Parsed<WorkFile>,
     /// Texts.
@@ -118,6 +120,9 @@ pub fn read(tree: &Tree, workshops: &dyn Workshops) -> Exhibits {
     let mut works = reader.works();
     let route = |slug: &str| halls.iter().enumerate().find_map(|(i, h)| Some((i, h.outline.works.iter().position(|w| w == slug)?)));
     works.sort_by_cached_key(|w| (route(&w.slug).unwrap_or((usize::MAX, 0)), w.slug.clone()));
+    for (work, number) in works.iter_mut().zip(1..) {
+        work.number = number;
+    }
     let mut exhibits = Exhibits {
         museum,
         halls,
@@ -198,7 +203,7 @@ impl Reader<'_> {
             let record = read_toml::<WorkFile>(self.tree, &format!("works/{slug}/work.toml"));
             let Some(record) = self.keep(record) else { continue };
             let panel_words = if record.value.media.panel.is_some() { self.panel_words(&slug) } else { BTreeMap::new() };
-            out.push(WorkFiles { slug, record, texts, panel_words });
+            out.push(WorkFiles { slug, number: 0, record, texts, panel_words });
         }
         out
     }

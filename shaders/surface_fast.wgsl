@@ -1,0 +1,78 @@
+// Lighting for machines without a GPU, while the visitor walks: light from vertices and probes, one picture per surface, tone mapped at once.
+#import "vertex.inc.wgsl"
+#import "material.inc.wgsl"
+#import "tone.inc.wgsl"
+
+struct Interpolated {
+    @builtin(position) clip: vec4<f32>,
+    @location(0) uv: vec2<f32>,
+    // Light times factors, exposed; alpha.
+    @location(1) tint: vec4<f32>,
+    // Added after the picture: emission, reflections of glass.
+    @location(2) added: vec3<f32>,
+}
+
+@vertex
+fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
+    var out: Interpolated;
+    let world = to_world(i, v.position);
+    out.clip = view.clip_from_world * vec4<f32>(world, 1.0);
+    let has_light = instances[i].params.z > 0.5;
+    let second = select(bitcast<vec2<f32>>(v.uv1_or_light), v.uv0, has_light);
+    out.uv = slot_uv(0u, vec4<f32>(v.uv0, second));
+    let exposed = instances[i].params.x * view.eye_exposure.w;
+    var normal = normal_to_world(i, oct_decode(v.normal_oct));
+    let to_eye = normalize(view.eye_exposure.xyz - world);
+    var light: vec3<f32>;
+    if has_light {
+        light = rgb9e5_decode(v.uv1_or_light.x) + rgb9e5_decode(v.uv1_or_light.y);
+    } else {
+        light = sh9_evaluate(instances[i].indirect, normal) + sh9_evaluate(instances[i].direct, normal);
+    }
+    let base = material.base_color * v.color;
+    let emission = select(material.emissive_f0.rgb, vec3<f32>(0.0), (material.flags.x & HAS_EMISSIVE) != 0u);
+    out.added = emission * exposed;
+    if (material.flags.x & UNLIT) != 0u {
+        out.tint = vec4<f32>(base.rgb * instances[i].params.x, base.a);
+        out.added = vec3<f32>(0.0);
+    } else {
+        out.tint = vec4<f32>(base.rgb * light * exposed, base.a);
+    }
+    let transmission = material.coverage.x;
+    if transmission > 0.0 {
+        let x = 1.0 - abs(dot(normal, to_eye));
+        let reflected = material.emissive_f0.w + (1.0 - material.emissive_f0.w) * x * x * x * x * x;
+        out.tint = vec4<f32>(out.tint.rgb * (1.0 - transmission), mix(base.a, reflected, transmission));
+        out.added += light * (reflected * transmission * exposed);
+    }
+    return out;
+}
+
+fn shade(in: Interpolated) -> vec4<f32> {
+    var color = in.tint;
+    if (material.flags.x & HAS_BASE) != 0u {
+        color *= textureSample(base_picture, base_sampler, in.uv);
+    }
+    return vec4<f32>(color.rgb + in.added, color.a);
+}
+
+@fragment
+fn fs_opaque(in: Interpolated) -> @location(0) vec4<f32> {
+    return vec4<f32>(tone_map(shade(in).rgb, view.params.y), 1.0);
+}
+
+@fragment
+fn fs_mask(in: Interpolated) -> @location(0) vec4<f32> {
+    let color = shade(in);
+    if color.a < material.coverage.y {
+        discard;
+    }
+    return vec4<f32>(tone_map(color.rgb, view.params.y), 1.0);
+}
+
+@fragment
+fn fs_blend(in: Interpolated) -> @location(0) vec4<f32> {
+    let color = shade(in);
+    let glass = material.coverage.x > 0.0;
+    return vec4<f32>(tone_map(color.rgb, view.params.y) * select(color.a, 1.0, glass), color.a);
+}

@@ -1,0 +1,106 @@
+//! Rows of controls that several pages share, and the language menu.
+
+use egui::{Rect, pos2, vec2};
+
+use super::super::icons::Icon;
+use super::super::theme::{CONTROL, GAP, MARGIN};
+use super::super::widgets::Style;
+use super::super::{Cx, Menu};
+use super::is_portrait;
+use crate::language::{Lang, Texts};
+use crate::visit::{Action, Page};
+
+/// Height of the bar over the hall, points.
+pub(super) const BAR_H: f32 = 84.0;
+
+/// Controls at the foot of the hall: ways to go at the start, the visitor's settings at the end.
+pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
+    let rect = Rect::from_min_max(pos2(cx.screen.min.x, cx.screen.max.y - BAR_H), cx.screen.max);
+    cx.band(rect, 0);
+    let inner = rect.shrink2(vec2(if is_portrait(cx.screen) { 8.0 } else { MARGIN }, 8.0));
+    let page = cx.view.visit.page;
+    let ways = [
+        ("bar-door", "nav-home", Icon::Back, None),
+        ("bar-map", "nav-map", Icon::Map, Some(Page::Map)),
+        ("bar-list", "nav-list", Icon::List, Some(Page::List)),
+        ("bar-tours", "nav-tours", Icon::Tour, Some(Page::Tours)),
+    ];
+    let settings = [
+        ("bar-language", "nav-language", Icon::Globe, None),
+        ("bar-comfort", "nav-settings", Icon::Comfort, Some(Page::Comfort)),
+        ("bar-about", "nav-about", Icon::Info, Some(Page::About)),
+    ];
+    let width = (inner.width() / 7.4).min(112.0);
+    let start = cx.mirror.row(inner, &[width; 4], 0.0);
+    for ((id, key, icon, target), rect) in ways.into_iter().zip(start) {
+        let name = cx.t(key);
+        if cx.bar_button(rect, id, &name, icon, target == Some(page)) {
+            match target {
+                Some(page) => super::open(cx, page),
+                None => cx.actions.push(Action::OpenPage(Page::Welcome)),
+            }
+        }
+    }
+    let end = cx.mirror.end_side(inner, width * 3.0);
+    for ((id, key, icon, target), rect) in settings.into_iter().zip(cx.mirror.row(end, &[width; 3], 0.0)) {
+        let name = cx.t(key);
+        if cx.bar_button(rect, id, &name, icon, target == Some(page)) {
+            match target {
+                Some(page) => super::open(cx, page),
+                None => *cx.menu = if cx.menu.is_some() { None } else { Some(Menu::Language) },
+            }
+        }
+    }
+    rect
+}
+
+/// The row at the foot of a sheet: back, and the language.
+pub(super) fn sheet_bar(cx: &mut Cx<'_, '_>, rect: Rect) {
+    let back = cx.t("nav-back");
+    let width = cx.button_width(&back, true).max(140.0);
+    let start = cx.mirror.start_side(rect, width);
+    if cx.button(start, "sheet-back", &back, Some(Icon::Back), Style::Primary, false) {
+        cx.actions.push(Action::Back);
+    }
+    let language = cx.t("nav-language");
+    let width = cx.button_width(&language, true).max(140.0);
+    let end = cx.mirror.end_side(rect, width);
+    if cx.button(end, "sheet-language", &language, Some(Icon::Globe), Style::Paper, false) {
+        *cx.menu = if cx.menu.is_some() { None } else { Some(Menu::Language) };
+    }
+}
+
+/// The menu of languages, each under its own name, in the lower half at the end side.
+pub(super) fn language_menu(cx: &mut Cx<'_, '_>) {
+    if *cx.menu != Some(Menu::Language) {
+        return;
+    }
+    let size = vec2(260.0, 4.0 * (CONTROL + GAP) + GAP);
+    let area = cx.screen.shrink(MARGIN);
+    let area = Rect::from_min_max(area.min, pos2(area.max.x, area.max.y - BAR_H));
+    let column = cx.mirror.end_side(area, size.x);
+    let rect = Rect::from_min_size(pos2(column.min.x, area.max.y - size.y), size);
+    // A touch anywhere else folds it.
+    let outside = cx.press(cx.screen, "menu-outside", &cx.t("nav-close"));
+    cx.paper(rect);
+    let mut top = rect.min.y + GAP;
+    for lang in Lang::ALL {
+        let button = Rect::from_min_size(pos2(rect.min.x + GAP, top), vec2(size.x - 2.0 * GAP, CONTROL));
+        let name = language_name(lang);
+        let chosen = lang == cx.view.visit.lang;
+        let style = if chosen { Style::Primary } else { Style::Paper };
+        if cx.button(button, &format!("language-{}", lang.code()), &name, chosen.then_some(Icon::Check), style, false) {
+            cx.actions.push(Action::ChooseLanguage(lang));
+            *cx.menu = None;
+        }
+        top += CONTROL + GAP;
+    }
+    if outside.clicked() {
+        *cx.menu = None;
+    }
+}
+
+/// A language's name in itself.
+pub(super) fn language_name(lang: Lang) -> String {
+    Texts::load(lang).get("language-name")
+}

@@ -1,0 +1,85 @@
+//! The door: the name of the house, four languages, and what is real here.
+
+use egui::{Color32, Rect, pos2, vec2};
+
+use super::super::Cx;
+use super::super::icons;
+use super::super::theme::{BODY, BRASS, CONTROL, GAP};
+use super::super::widgets::Style;
+use super::super::words::Look;
+use super::bars::language_name;
+use super::is_portrait;
+use crate::language::Lang;
+use crate::visit::{Action, Page};
+
+pub(super) fn show(cx: &mut Cx<'_, '_>) {
+    let screen = cx.screen;
+    // The first hall lies behind, dim: a door that stands ajar.
+    cx.ui.painter().rect_filled(screen, 0.0, Color32::from_rgba_premultiplied(8, 9, 12, 0x8C));
+    cx.scrim(screen, Color32::from_rgba_premultiplied(4, 5, 7, 0x40), Color32::from_rgba_premultiplied(8, 9, 12, 0xF0));
+    let portrait = is_portrait(screen);
+    let width = (screen.width() - 64.0).min(880.0);
+    let left = screen.center().x - width * 0.5;
+    let (on_bar, accent) = (cx.theme.on_bar, cx.theme.accent_on_bar);
+    let mut y = screen.min.y + screen.height() * if portrait { 0.2 } else { 0.13 };
+    icons::star(cx.ui.painter(), pos2(screen.center().x, y), 26.0, BRASS);
+    y += 44.0;
+    let title = cx.t("museum-name");
+    y += cx.heading(&title, &Look { size: if portrait { 52.0 } else { 60.0 }, ..Look::serif(60.0, on_bar).strong().tight().centered() }, pos2(left, y), width) + 10.0;
+    let subtitle = cx.t("museum-subtitle");
+    y += cx.words(&subtitle, &Look::serif(25.0, accent).centered(), pos2(left, y), width) + 26.0;
+    let welcome = cx.t("door-promise");
+    let narrow = width.min(720.0);
+    cx.words(&welcome, &Look::serif(22.0, on_bar).centered(), pos2(screen.center().x - narrow * 0.5, y), narrow);
+
+    // Everything to touch is in the lower half.
+    let columns = if portrait { 2 } else { 4 };
+    let rows = 4 / columns;
+    let block_height = rows as f32 * (CONTROL + GAP) + GAP + 68.0 + GAP * 2.0 + CONTROL;
+    let mut y = screen.max.y - block_height - screen.height() * if portrait { 0.12 } else { 0.055 };
+    let cell = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
+    let grid = Rect::from_min_size(pos2(left, y), vec2(width, CONTROL));
+    for (i, lang) in Lang::ALL.into_iter().enumerate() {
+        let place = cx.mirror.strip(grid, (i % columns) as f32 * (cell + GAP), cell).translate(vec2(0.0, (i / columns) as f32 * (CONTROL + GAP)));
+        let chosen = lang == cx.view.visit.lang;
+        let name = language_name(lang);
+        if cx.button(place, &format!("door-{}", lang.code()), &name, None, if chosen { Style::BarOn } else { Style::Bar }, false) {
+            cx.actions.push(Action::ChooseLanguage(lang));
+        }
+    }
+    y += rows as f32 * (CONTROL + GAP) + GAP;
+    let enter = cx.t("door-enter");
+    let enter_width = cx.button_width(&enter, false).max(320.0).min(width);
+    let tour = cx.t("tour-start");
+    let tour_width = cx.button_width(&tour, true).max(260.0).min(width);
+    let has_tour = cx.view.content.tours.first().map(|t| t.id);
+    let row_width = enter_width + GAP + tour_width;
+    let row = Rect::from_min_size(pos2(screen.center().x - row_width.min(width) * 0.5, y), vec2(row_width.min(width), 68.0));
+    let (main, side) = if row_width <= width && has_tour.is_some() {
+        (cx.mirror.start_side(row, enter_width), Some(cx.mirror.end_side(row, tour_width)))
+    } else {
+        (Rect::from_center_size(row.center(), vec2(enter_width, 68.0)), None)
+    };
+    if cx.button(main, "door-enter", &enter, None, Style::Primary, false) {
+        cx.actions.push(Action::EnterMuseum);
+    }
+    if let (Some(rect), Some(id)) = (side, has_tour)
+        && cx.button(rect, "door-tour", &tour, Some(icons::Icon::Tour), Style::Bar, false)
+    {
+        cx.actions.extend([Action::EnterMuseum, Action::StartTour(id)]);
+    }
+    y += 68.0 + GAP;
+    let honest = cx.t("door-notice");
+    let about = cx.t("nav-about");
+    let about_width = cx.button_width(&about, true);
+    let line = Rect::from_min_size(pos2(left, y), vec2(width, CONTROL));
+    let words = cx.mirror.start_side(line, width - about_width - GAP);
+    cx.name(words, &honest, egui::Role::Label);
+    let painter = cx.ui.painter().clone();
+    let look = Look { line_height: 1.25, ..Look::sans(BODY - 2.0, on_bar) };
+    cx.pen.write_in(&painter, &honest, &look, words);
+    let end = cx.mirror.end_side(line, about_width);
+    if cx.button(end, "door-about", &about, Some(icons::Icon::Info), Style::Bar, false) {
+        cx.actions.push(Action::OpenPage(Page::About));
+    }
+}
