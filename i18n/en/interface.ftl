@@ -29,6 +29,7 @@ nav-close = Close
 nav-menu = Menu
 nav-home = Start again
 nav-map = Map
+nav-about = About
 nav-list = All works
 nav-tours = Tours
 nav-search = Search
@@ -43,6 +44,7 @@ hall-introduction = About this room
 hall-look-around = Look around
 hall-to = To: { $hall }
 hall-here = You are in: { $hall }
+hall-hint = Touch a work to stand before it, or the floor to walk there. Drag to look around.
 hall-works =
     { $count ->
         [one] { $count } work
@@ -59,6 +61,7 @@ work-open = Look at: { $title }
 ## A work
 
 work-story = Story
+work-enter = Look closer
 work-sources = Sources
 work-details = Details
 work-about-piece = What is this piece?
@@ -75,6 +78,7 @@ work-facts = Facts it rests on
 work-number = No. { $number }
 work-position = Work { $number } of { $count }
 work-type-of = Modelled after: { $type }
+work-type-name = After type
 work-size = { $width } × { $height } × { $depth } cm
 work-size-flat = { $width } × { $height } cm
 work-size-name = Size
@@ -210,7 +214,10 @@ tour-again = Once more
 ## Settings
 
 settings-title = Settings
+settings-note = These choices hold for this visit only.
 settings-text-size = Text size
+settings-larger = Larger text
+settings-smaller = Smaller text
 settings-text-normal = Normal
 settings-text-large = Large
 settings-text-largest = Very large

@@ -29,6 +29,7 @@ nav-close = Cerrar
 nav-menu = Menú
 nav-home = Empezar de nuevo
 nav-map = Plano
+nav-about = Acerca de
 nav-list = Todas las piezas
 nav-tours = Recorridos
 nav-search = Buscar
@@ -43,6 +44,7 @@ hall-introduction = Sobre esta sala
 hall-look-around = Mirar alrededor
 hall-to = Hacia: { $hall }
 hall-here = Está usted en: { $hall }
+hall-hint = Toque una obra para situarse ante ella, o el suelo para caminar hasta allí. Deslice el dedo para mirar alrededor.
 hall-works =
     { $count ->
         [one] { $count } pieza
@@ -59,6 +61,7 @@ work-open = Mirar: { $title }
 ## Una pieza
 
 work-story = Relato
+work-enter = Ver de cerca
 work-sources = Fuentes
 work-details = Datos
 work-about-piece = ¿Qué es esta pieza?
@@ -75,6 +78,7 @@ work-facts = Hechos en los que se apoya
 work-number = N.º { $number }
 work-position = Pieza { $number } de { $count }
 work-type-of = Según el modelo de: { $type }
+work-type-name = Según el tipo
 work-size = { $width } × { $height } × { $depth } cm
 work-size-flat = { $width } × { $height } cm
 work-size-name = Medidas
@@ -210,7 +214,10 @@ tour-again = Otra vez
 ## Ajustes
 
 settings-title = Ajustes
+settings-note = Estos ajustes valen solo para esta visita.
 settings-text-size = Tamaño del texto
+settings-larger = Texto más grande
+settings-smaller = Texto más pequeño
 settings-text-normal = Normal
 settings-text-large = Grande
 settings-text-largest = Muy grande

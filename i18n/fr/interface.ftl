@@ -29,6 +29,7 @@ nav-close = Fermer
 nav-menu = Menu
 nav-home = Recommencer
 nav-map = Plan
+nav-about = À propos
 nav-list = Toutes les œuvres
 nav-tours = Visites guidées
 nav-search = Rechercher
@@ -43,6 +44,7 @@ hall-introduction = À propos de cette salle
 hall-look-around = Regarder autour de soi
 hall-to = Vers : { $hall }
 hall-here = Vous êtes dans : { $hall }
+hall-hint = Touchez une œuvre pour vous placer devant elle, ou le sol pour y marcher. Glissez pour regarder autour de vous.
 hall-works =
     { $count ->
         [one] { $count } œuvre
@@ -59,6 +61,7 @@ work-open = Regarder : { $title }
 ## Une œuvre
 
 work-story = Récit
+work-enter = Voir de près
 work-sources = Sources
 work-details = Détails
 work-about-piece = Qu’est-ce que cette pièce ?
@@ -75,6 +78,7 @@ work-facts = Les faits sur lesquels elle repose
 work-number = N° { $number }
 work-position = Œuvre { $number } sur { $count }
 work-type-of = D’après : { $type }
+work-type-name = D’après le type
 work-size = { $width } × { $height } × { $depth } cm
 work-size-flat = { $width } × { $height } cm
 work-size-name = Dimensions
@@ -210,7 +214,10 @@ tour-again = Encore une fois
 ## Les réglages
 
 settings-title = Réglages
+settings-note = Ces choix ne valent que pour cette visite.
 settings-text-size = Taille du texte
+settings-larger = Texte plus grand
+settings-smaller = Texte plus petit
 settings-text-normal = Normale
 settings-text-large = Grande
 settings-text-largest = Très grande

@@ -29,6 +29,7 @@ nav-close = סגירה
 nav-menu = תפריט
 nav-home = התחלה מחדש
 nav-map = מפה
+nav-about = אודות
 nav-list = כל המוצגים
 nav-tours = סיורים
 nav-search = חיפוש
@@ -43,6 +44,7 @@ hall-introduction = על האולם הזה
 hall-look-around = מבט סביב
 hall-to = אל: { $hall }
 hall-here = כאן: { $hall }
+hall-hint = געו במוצג כדי לעמוד מולו, או ברצפה כדי ללכת אליה. גררו כדי להביט סביב.
 hall-works =
     { $count ->
         [one] מוצג אחד
@@ -61,6 +63,7 @@ work-open = להתבונן: { $title }
 ## מוצג
 
 work-story = הסיפור
+work-enter = מבט מקרוב
 work-sources = מקורות
 work-details = פרטים
 work-about-piece = מה הדבר הזה?
@@ -77,6 +80,7 @@ work-facts = העובדות שבבסיסו
 work-number = מס׳ { $number }
 work-position = מוצג { $number } מתוך { $count }
 work-type-of = על פי: { $type }
+work-type-name = לפי הטיפוס
 work-size = { $width } × { $height } × { $depth } ס״מ
 work-size-flat = { $width } × { $height } ס״מ
 work-size-name = מידות
@@ -217,7 +221,10 @@ tour-again = פעם נוספת
 ## הגדרות
 
 settings-title = הגדרות
+settings-note = הבחירות תקפות לביקור הזה בלבד.
 settings-text-size = גודל הכתב
+settings-larger = טקסט גדול יותר
+settings-smaller = טקסט קטן יותר
 settings-text-normal = רגיל
 settings-text-large = גדול
 settings-text-largest = גדול מאוד

@@ -62,6 +62,13 @@ pub struct OverlayFrame {
     pub pixels_per_point: f32,
 }
 
+impl Drop for OverlayFrame {
+    /// The renderer has copied what it needs; egui wants to be told that nothing is lost.
+    fn drop(&mut self) {
+        self.textures.clear();
+    }
+}
+
 /// One picture to draw.
 pub struct FrameInput<'a> {
     /// What there is.
