@@ -28,6 +28,9 @@ const MAX_DRAWS: usize = 200_000;
 /// Vertices times shapes one pose may move.
 const MAX_SHAPE_WORK: u64 = 64 << 20;
 
+/// Joints of all skins that are drawn.
+const MAX_JOINTS: usize = 100_000;
+
 /// Coordinates beyond this are a mistake, metres.
 const MAX_COORDINATE: f32 = 1e7;
 
@@ -40,6 +43,8 @@ pub struct Assembly<'r, 's, 'b> {
     /// By mesh and primitive; `None` where there is nothing to draw.
     pieces: BTreeMap<(usize, usize), Option<Piece>>,
     skins: Vec<Option<Skin>>,
+    /// Joints of the skins read so far.
+    joints: usize,
 }
 
 /// A checked skin.
@@ -101,7 +106,7 @@ impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
         draws.sort_by_key(|d| d.material);
         let mut skins: Vec<Option<Skin>> = Vec::new();
         skins.resize_with(root.skins.len(), || None);
-        let mut assembly = Self { root, store, limits, draws, pieces: BTreeMap::new(), skins };
+        let mut assembly = Self { root, store, limits, draws, pieces: BTreeMap::new(), skins, joints: 0 };
         let flat = flat_vertices <= limits.vertices;
         for i in 0..assembly.draws.len() {
             let d = assembly.draws[i];
@@ -137,6 +142,10 @@ impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
         if joints.is_empty() || joints.iter().any(|j| *j >= self.root.nodes.len()) {
             return Err(Fault::new(place, "its joints are missing or are no nodes"));
         }
+        self.joints += joints.len();
+        if self.joints > MAX_JOINTS {
+            return Err(Fault::new(place, format!("the skins of the model have more than {MAX_JOINTS} joints")));
+        }
         let inverse_binds = match skin.inverse_bind_matrices {
             None => vec![Mat4::IDENTITY; joints.len()],
             Some(a) => {
@@ -162,6 +171,7 @@ impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
         let used = self.used_materials();
         let mut mesh = Mesh { materials, ..Mesh::default() };
         let mut shape_work = 0u64;
+        let mut joint_matrices: BTreeMap<usize, Vec<Mat4>> = BTreeMap::new();
         for d in &self.draws {
             let Some(Some(piece)) = self.pieces.get(&(d.mesh, d.primitive)) else { continue };
             if (mesh.vertices.len() + piece.positions.len()) as u64 > self.limits.vertices {
@@ -172,9 +182,13 @@ impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
             let first_index = mesh.indices.len() as u32;
             let morphed = self.morph(d, piece, pose, &mut shape_work, &place)?;
             let (positions, normals) = morphed.as_ref().map_or((&piece.positions, &piece.normals), |(p, n)| (p, n));
-            let skin = self.root.nodes[d.node].skin.and_then(|s| self.skins.get(s.at())?.as_ref()).filter(|_| !piece.influences.is_empty());
+            let skin_number = self.root.nodes[d.node].skin.map(schema::Int::at).filter(|_| !piece.influences.is_empty());
+            let skin = skin_number.and_then(|s| Some((s, self.skins.get(s)?.as_ref()?)));
             let mirrored = match skin {
-                Some(skin) => skinned(&mut mesh, piece, positions, normals, &joint_matrices(skin, &globals), &place)?,
+                Some((number, skin)) => {
+                    let joints = joint_matrices.entry(number).or_insert_with(|| skin.matrices(&globals));
+                    skinned(&mut mesh, piece, positions, normals, joints, &place)?
+                }
                 None => moved(&mut mesh, piece, positions, normals, &globals[d.node]),
             };
             let base = (mesh.vertices.len() - piece.positions.len()) as u32;
@@ -243,9 +257,11 @@ impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
     }
 }
 
-/// Model space from bind space for each joint.
-fn joint_matrices(skin: &Skin, globals: &[Affine3A]) -> Vec<Mat4> {
-    skin.joints.iter().zip(&skin.inverse_binds).map(|(j, b)| Mat4::from(globals[*j]) * *b).collect()
+impl Skin {
+    /// Model space from bind space for each joint.
+    fn matrices(&self, globals: &[Affine3A]) -> Vec<Mat4> {
+        self.joints.iter().zip(&self.inverse_binds).map(|(j, b)| Mat4::from(globals[*j]) * *b).collect()
+    }
 }
 
 /// The rotation-and-scale part of a transform and what turns normals with it: its cofactors, which need no division.

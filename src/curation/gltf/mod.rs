@@ -51,6 +51,12 @@ impl<'a> From<&'a Path> for Source<'a> {
     }
 }
 
+impl<'a> From<&'a std::path::PathBuf> for Source<'a> {
+    fn from(path: &'a std::path::PathBuf) -> Self {
+        Self::File(path)
+    }
+}
+
 /// A model, whole.
 #[derive(Clone, Debug)]
 pub struct Model {

@@ -35,6 +35,13 @@ struct Want {
     unroll: [bool; 2],
 }
 
+impl Want {
+    /// Longest side of the picture before it is unrolled, so that it fits afterwards.
+    fn decoded_side(self, side: u32) -> u32 {
+        if self.unroll == [false; 2] { side } else { (side / 2).max(1) }
+    }
+}
+
 /// Pictures wanted so far, in the order of their keys.
 #[derive(Debug, Default)]
 pub struct Pictures {
@@ -139,9 +146,10 @@ impl Pictures {
         let one = |want: &Want| {
             let Some((place, bytes, _)) = files.get(&want.image) else { return Err(Fault::new("images", "a picture is missing")) };
             let usage = USES[usize::from(want.usage)];
+            let limits = Limits { texture_side: want.decoded_side(side), ..limits.clone() };
             let mut raw = picture::decode_texture("", bytes, usage, &limits).map_err(|m| Fault::new(place.as_str(), m.reason))?;
             if want.unroll != [false; 2] {
-                raw = picture::reduce_to_fit(unrolled(&raw, want.unroll), side);
+                raw = unrolled(&raw, want.unroll);
             }
             // Equal names must mean equal pictures, whatever file they came in.
             let hash = blake3::hash(bytes).to_hex();
@@ -149,15 +157,21 @@ impl Pictures {
             raw.name = format!("{} {}{form}-{side}-{usage:?}", image_name(&root.images[want.image]), &hash.as_str()[..16]);
             Ok(raw)
         };
-        // Decoders of large pictures take much memory: never two at once.
-        let large = |w: &Want| files.get(&w.image).is_some_and(|f| u64::from(f.2.width) * u64::from(f.2.height) > LARGE_PIXELS);
-        let mut textures: Vec<Option<Checked<RawTexture>>> = self.wants.par_iter().map(|w| (!large(w)).then(|| one(w))).collect();
-        for (slot, want) in textures.iter_mut().zip(&self.wants) {
-            if slot.is_none() {
-                *slot = Some(one(want));
-            }
+        // Decoders take many times the memory of their picture: only so many pixels at once.
+        let pixels = |w: &Want| files.get(&w.image).map_or(0, |f| u64::from(f.2.width) * u64::from(f.2.height));
+        let mut textures = Vec::with_capacity(self.wants.len());
+        let mut rest = self.wants.as_slice();
+        while !rest.is_empty() {
+            let mut total = 0;
+            let fitting = rest.iter().take_while(|w| {
+                total += pixels(w);
+                total <= PIXELS_AT_ONCE
+            });
+            let (group, others) = rest.split_at(fitting.count().max(1));
+            textures.extend(group.par_iter().map(one).collect::<Checked<Vec<_>>>()?);
+            rest = others;
         }
-        Ok((textures.into_iter().flatten().collect::<Checked<Vec<_>>>()?, reports))
+        Ok((textures, reports))
     }
 
     /// The longest side at which all pictures fit.
@@ -167,8 +181,9 @@ impl Pictures {
             let pixels = |w: &Want| {
                 let Some((_, _, f)) = files.get(&w.image) else { return 0 };
                 let longest = u64::from(f.width.max(f.height));
-                let scale = |v: u32| (u64::from(v) * u64::from(side).min(longest) / longest.max(1)).max(1);
-                scale(f.width) * scale(f.height)
+                let scale = |v: u32| (u64::from(v) * u64::from(w.decoded_side(side)).min(longest) / longest.max(1)).max(1);
+                let copies = w.unroll.iter().filter(|u| **u).count();
+                (scale(f.width) * scale(f.height)) << copies
             };
             if side <= 16 || self.wants.iter().map(pixels).sum::<u64>() <= limits.model_pixels {
                 return side;
@@ -178,8 +193,8 @@ impl Pictures {
     }
 }
 
-/// Pictures above this are decoded one after the other.
-const LARGE_PIXELS: u64 = 17 << 20;
+/// Pixels of the pictures that are decoded side by side.
+const PIXELS_AT_ONCE: u64 = 40 << 20;
 
 /// Name of an image for people.
 fn image_name(image: &schema::Image) -> String {

@@ -200,6 +200,17 @@ fn mirrored_repeat_is_unrolled() {
 }
 
 #[test]
+fn pictures_too_large_together_are_reduced_together() {
+    let limits = Limits { model_pixels: 16, texture_side: 64, ..Limits::default() };
+    let mut b = square();
+    let view = b.view(&seeds::png(64, 32, |_, _| [5; 4]));
+    b.json["images"][0]["bufferView"] = json!(view);
+    let m = read(Source::Bytes { name: "m", bytes: &b.glb(), folder: None }, &limits).unwrap();
+    assert_eq!(m.meshes.textures.iter().map(|t| (t.width, t.height)).collect::<Vec<_>>(), [(16, 8), (4, 4)]);
+    assert!(m.report.notes[0].contains("reduced to 16 texels"), "{:?}", m.report.notes);
+}
+
+#[test]
 fn the_default_scene_is_shown_and_without_scenes_everything() {
     let mut b = square();
     b.push("nodes", json!({"mesh": 0, "translation": [5.0, 0.0, 0.0]}));
