@@ -230,6 +230,8 @@ fn a_damaged_page_never_panics_and_is_noticed() {
         tried += 1;
         if ask(&path).is_ok() {
             unnoticed += 1;
+            let page_bytes = good.chunks(8192).zip(bytes.chunks(8192)).position(|(a, b)| a != b);
+            println!("not noticed: {page_bytes:?}");
         }
         assert!(fs::read(&path).unwrap() == bytes, "left alone");
     };

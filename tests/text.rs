@@ -381,7 +381,7 @@ fn draw_every_panel_and_label() {
             let field = |key: &str| front.get(key).and_then(|value| value.as_str()).map(str::to_owned);
             let (title, words) = (field("title").expect("title"), field("label").or(field("summary")).expect("summary"));
             let text = LabelText { title: &title, text: &words, date: None, honesty: Honesty::Reconstruction, number: 1 };
-            let drawn = label(&format!("{slug}/{code}.md"), &text, lang, [0.32, 0.20], 2000.0, &mut engine);
+            let drawn = label(&format!("{slug}/{code}.md"), &text, lang, [0.24, 0.17], 2600.0, &mut engine);
             save(format!("{slug}.{code}.label.png"), drawn.map_err(|mistake| vec![mistake]));
         }
     }
@@ -408,7 +408,7 @@ fn labels_and_signs_look_as_they_did() {
             "La largeur de la ligne suit le nombre d’écoles en 1862, 1880, 1890, 1899 et 1913. Après 1913 elle s’efface : nous n’avons pas de compte du réseau entier.",
         ),
     ];
-    let mut canvas = Canvas::filled(640, 1010, [0x6B, 0x63, 0x58, 0xFF]);
+    let mut canvas = Canvas::filled(390, 620, [0x6B, 0x63, 0x58, 0xFF]);
     let mut y = 0;
     let mut paste = |picture: &RawTexture, y: &mut i32| {
         for (i, pixel) in picture.rgba.chunks_exact(4).enumerate() {
@@ -419,11 +419,11 @@ fn labels_and_signs_look_as_they_did() {
     };
     for (lang, honesty, title, text) in labels {
         let text = LabelText { title, text, date, honesty, number: 12 };
-        paste(&label("x.md", &text, lang, [0.32, 0.20], 2000.0, &mut engine).expect("fits"), &mut y);
+        paste(&label("x.md", &text, lang, [0.24, 0.17], 1240.0, &mut engine).expect("fits"), &mut y);
     }
-    paste(&sign("x.md", "תטואן: החצר", Lang::He, SignGround::Clear, [1.6, 0.22], 400.0, &mut engine).expect("fits"), &mut y);
+    paste(&sign("x.md", "תטואן: החצר", Lang::He, SignGround::Clear, [1.6, 0.22], 240.0, &mut engine).expect("fits"), &mut y);
     paste(
-        &sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 400.0, &mut engine).expect("fits"),
+        &sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 240.0, &mut engine).expect("fits"),
         &mut y,
     );
     golden("labels", &canvas);

@@ -1,7 +1,7 @@
 # Todas las palabras de la interfaz en español. Claves, atributos y variables son los mismos en las cuatro lenguas (tests/i18n.rs).
 # El programa escribe los números según el uso de la lengua; años y fechas llegan ya escritos.
 
-museum-name = Museo de la Alliance
+museum-name = Museo de la Alianza
 museum-subtitle = Kol Israel Haverim, de Tetuán a Teherán
 
 ## En la puerta
@@ -250,7 +250,7 @@ idle-countdown =
 
 about-title = Acerca de este museo
 about-what =
-    Este museo habla de las comunidades judías del norte de África, los Balcanes, Asia y Oriente Medio a través de las escuelas de la Alliance, Kol Israel Haverim, fundada en París en 1860.
+    Este museo habla de las comunidades judías del norte de África, los Balcanes, Asia y Oriente Medio a través de las escuelas de la Alianza, Kol Israel Haverim, fundada en París en 1860.
 about-facts-title = Lo que se sabe
 about-facts =
     Cada texto se apoya en fuentes, y cada pieza nombra las suyas. Cuando las fuentes no coinciden, lo decimos. No hemos inventado ninguna carta, ninguna fotografía, ninguna cita ni ninguna persona.
@@ -271,5 +271,5 @@ about-licences = Los tipos de letra son libres, con la licencia SIL Open Font Li
 
 memories-title = Su recuerdo tiene aquí su lugar
 memories-call =
-    ¿Estudió usted, o alguien de los suyos, en una escuela de la Alliance? Un nombre, un cuaderno, una canción del patio: pronto podrá dejarlos aquí.
+    ¿Estudió usted, o alguien de los suyos, en una escuela de la Alianza? Un nombre, un cuaderno, una canción del patio: pronto podrá dejarlos aquí.
 memories-soon = Próximamente

@@ -4,7 +4,7 @@ use rusqlite::MAIN_DB;
 
 use super::open::{Catalogue, Fault};
 use super::works::code;
-use super::{CatalogueError, MeshId, SoundId, TextureId, TextureInfo, ktx, mesh_form};
+use super::{CatalogueError, MeshId, SoundId, TextureId, TextureInfo, ktx, mesh_form, schema};
 use crate::scene::{Mesh, TextureKey};
 
 /// The key under which the renderer knows a texture of the catalogue.
@@ -80,7 +80,7 @@ impl Catalogue {
         .ok_or_else(|| self.no_such(format!("sound {}", id.0)))
     }
 
-    /// Looks at everything: SQLite's own check, references between rows, and every mesh, texture, sound, hall and text.
+    /// Looks at everything: SQLite's own check, references between rows, the digest of all rows, and every mesh, texture, sound, hall and text.
     /// Costs seconds for a large catalogue; for `museum doctor` and for curation before publishing.
     ///
     /// # Errors
@@ -92,6 +92,11 @@ impl Catalogue {
         }
         if let Some(table) = self.row("PRAGMA foreign_key_check", [], |r| Ok(r.get::<_, String>(0)?))? {
             return Err(CatalogueError::Damaged { file: self.file.clone(), detail: format!("a row of {table} names a row that is not there") });
+        }
+        let written: Option<[u8; 32]> = self.row("SELECT digest FROM museum", [], |r| Ok(r.get(0)?))?;
+        let found = schema::content_digest(&self.db).map_err(|e| self.fault(e.into()))?;
+        if written != Some(found) {
+            return Err(self.fault(Fault::Flaw("something in it is not what was written")));
         }
         for id in self.rows("SELECT id FROM mesh", [], |r| Ok(MeshId(r.get(0)?)))? {
             self.mesh(id)?;

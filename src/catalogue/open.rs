@@ -4,14 +4,16 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::CatalogueError;
 use super::bytes::Flaw;
-use super::schema::{self, APPLICATION_ID, VERSION};
+use super::schema::{self, APPLICATION_ID, STEPS, Step, VERSION};
 
 /// The place of a catalogue. It may be shared between threads; each thread opens its own [`Catalogue`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,10 +71,17 @@ impl Catalogue {
     /// # Errors
     /// One sentence for a file that is missing, not a catalogue, damaged, or of another version. The file is left alone.
     pub fn open(path: &Path) -> Result<Self, CatalogueError> {
-        check_header(path)?;
+        Self::open_with(path, STEPS)
+    }
+
+    fn open_with(path: &Path, steps: &[Step]) -> Result<Self, CatalogueError> {
+        let steps = check_header(path, steps)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
         let read = |e: &rusqlite::Error| CatalogueError::reading(path, e);
-        let db = Connection::open_with_flags(immutable_uri(path), flags).map_err(|e| read(&e))?;
+        let mut db = Connection::open_with_flags(immutable_uri(path), flags).map_err(|e| read(&e))?;
+        if !steps.is_empty() {
+            db = bring_up(&db, &steps).map_err(|e| read(&e))?;
+        }
         guard(&db).map_err(|e| read(&e))?;
         let found = schema::fingerprint(&db).map_err(|e| read(&e))?;
         if found != *schema::expected().map_err(|e| read(&e))? {
@@ -130,7 +139,8 @@ impl Catalogue {
 }
 
 /// Reads the 100-byte header (SQLite file format, section 1.3) without SQLite: a file that is not ours is never handed to it.
-fn check_header(path: &Path) -> Result<(), CatalogueError> {
+/// Gives the steps that bring the file up to this program's version.
+fn check_header(path: &Path, steps: &[Step]) -> Result<Vec<Step>, CatalogueError> {
     let file = || path.to_path_buf();
     let refuse = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => CatalogueError::Missing(file()),
@@ -153,9 +163,9 @@ fn check_header(path: &Path) -> Result<(), CatalogueError> {
     if found > VERSION {
         return Err(CatalogueError::Newer { file: file(), found, known: VERSION });
     }
-    if found < VERSION {
+    let Some(steps) = schema::path(steps, found, VERSION) else {
         return Err(CatalogueError::Older { file: file(), found, known: VERSION });
-    }
+    };
     let page = match u16::from_be_bytes([head[16], head[17]]) {
         1 => 65_536,
         n => u64::from(n),
@@ -163,7 +173,18 @@ fn check_header(path: &Path) -> Result<(), CatalogueError> {
     if head[18..20] != [1, 1] || page * u64::from(word(28)) != meta.len() {
         return Err(CatalogueError::Damaged { file: file(), detail: "its length is not what its first page says".into() });
     }
-    Ok(())
+    Ok(steps)
+}
+
+/// An older catalogue brought up to this version in memory; its file stays as it is.
+fn bring_up(old: &Connection, steps: &[Step]) -> rusqlite::Result<Connection> {
+    let mut new = Connection::open_in_memory()?;
+    Backup::new(old, &mut new)?.run_to_completion(1024, Duration::ZERO, None)?;
+    for step in steps {
+        new.execute_batch(step.sql)?;
+        new.pragma_update(None, "user_version", step.from + 1)?;
+    }
+    Ok(new)
 }
 
 /// The settings of SQLite's own advice for files one does not trust (sqlite.org/security.html), as far as a catalogue allows.
@@ -224,4 +245,42 @@ fn immutable_uri(path: &Path) -> String {
 /// The bytes SQLite expects for a path: as they are on Unix, UTF-8 on Windows.
 fn portable(path: &OsStr) -> Vec<u8> {
     path.as_encoded_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Contents, write};
+
+    /// An empty catalogue cannot be published, so it is written by hand.
+    fn empty(path: &Path, version: u32, without: &str) {
+        let db = Connection::open(path).unwrap();
+        db.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        db.pragma_update(None, "user_version", version).unwrap();
+        db.execute_batch(schema::SCHEMA).unwrap();
+        db.execute_batch(
+            "INSERT INTO environment VALUES (1, x''); INSERT INTO hall VALUES (1, 'a', 0, 0, 0, 0, 6, 1, x''); INSERT INTO museum VALUES (1, 1, 0, 0, 0, zeroblob(32));",
+        )
+        .unwrap();
+        db.execute_batch(without).unwrap();
+    }
+
+    #[test]
+    fn an_older_file_is_brought_up_by_steps_and_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("old.sqlite");
+        empty(&path, VERSION - 1, "DROP INDEX work_theme_by_theme");
+        let before = std::fs::read(&path).unwrap();
+        let steps = [Step { from: VERSION - 1, sql: "CREATE INDEX work_theme_by_theme ON work_theme (theme)" }];
+        let c = Catalogue::open_with(&path, &steps).unwrap();
+        assert_eq!(c.hall_by_slug("a").unwrap().map(|h| h.0), Some(1));
+        assert!(std::fs::read(&path).unwrap() == before);
+        assert!(matches!(Catalogue::open(&path), Err(CatalogueError::Older { .. })), "no step is known to the program itself");
+        assert!(write(&path, &Contents::default()).is_err(), "a museum without a hall is not published");
+    }
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(immutable_uri(Path::new("/a b/ק#?.sqlite")), "file:/a%20b/%D7%A7%23%3F.sqlite?immutable=1");
+    }
 }

@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
 /// `PRAGMA application_id`: "AlMu".
 pub const APPLICATION_ID: u32 = u32::from_be_bytes(*b"AlMu");
@@ -52,6 +53,35 @@ pub(super) fn expected() -> rusqlite::Result<&'static Fingerprint> {
     memory.execute_batch(SCHEMA)?;
     let print = fingerprint(&memory)?;
     Ok(EXPECTED.get_or_init(|| print))
+}
+
+/// BLAKE3 digest of every row of every table but `museum` and the search index (which SQLite checks itself): table by table, row by row
+/// in the order of keys, each value with its type and length.
+pub(super) fn content_digest(db: &Connection) -> rusqlite::Result<[u8; 32]> {
+    let mut tables = db.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'museum' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name",
+    )?;
+    let names: Vec<String> = tables.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut hasher = blake3::Hasher::new();
+    for name in names {
+        hasher.update(name.as_bytes());
+        let mut all = db.prepare(&format!("SELECT * FROM {name}"))?;
+        let columns = all.column_count();
+        let mut rows = all.query([])?;
+        while let Some(row) = rows.next()? {
+            for i in 0..columns {
+                let (kind, bytes): (u8, &[u8]) = match row.get_ref(i)? {
+                    ValueRef::Null => (0, &[]),
+                    ValueRef::Integer(v) => (1, &v.to_le_bytes()),
+                    ValueRef::Real(v) => (2, &v.to_le_bytes()),
+                    ValueRef::Text(t) => (3, t),
+                    ValueRef::Blob(b) => (4, b),
+                };
+                hasher.update(&[kind]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+            }
+        }
+    }
+    Ok(*hasher.finalize().as_bytes())
 }
 
 #[cfg(test)]

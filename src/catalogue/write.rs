@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Params, params};
 
 use super::contents::{Contents, HallRow, Row, TourRow, WorkRow};
-use super::schema::{APPLICATION_ID, SCHEMA, VERSION};
+use super::schema::{APPLICATION_ID, SCHEMA, VERSION, content_digest};
 use super::search::{index_words, search_row};
 use super::{Catalogue, CatalogueError, form};
 use crate::language::Lang;
@@ -193,10 +193,12 @@ impl Writer<'_> {
         for (i, tour) in c.tours.iter().enumerate() {
             self.tour(i, tour)?;
         }
+        self.media()?;
         if let Some(s) = c.start {
-            self.put("INSERT INTO museum VALUES (1, ?1, ?2, ?3, ?4)", (id(s.hall), s.at[0], s.at[1], s.yaw))?;
+            let digest = content_digest(self.db)?;
+            self.put("INSERT INTO museum VALUES (1, ?1, ?2, ?3, ?4, ?5)", (id(s.hall), s.at[0], s.at[1], s.yaw, digest))?;
         }
-        self.media()
+        Ok(())
     }
 
     /// Large rows last, so that the small ones lie together at the front of the file.

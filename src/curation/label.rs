@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::catalogue::{DateSpan, Honesty};
 use crate::curation::product::{Mistake, RawTexture, TextureUse};
-use crate::language::{Arg, Direction, Lang, Texts, dates, names};
+use crate::language::{Arg, Direction, Lang, Texts, dates};
 use crate::text::paint::{Canvas, draw};
-use crate::text::{Align, Face, TextEngine, TextLayout, TextSpec, TextStyle, direction_in, fonts};
+use crate::text::{Align, Face, TextEngine, TextLayout, TextSpec, TextStyle, fonts};
 
 const INK: [u8; 4] = [0x1E, 0x24, 0x30, 0xFF];
 const SOFT_INK: [u8; 4] = [0x4A, 0x4A, 0x4C, 0xFF];
@@ -32,9 +32,9 @@ const TITLE_UNITS: f32 = 19.5;
 const TEXT_UNITS: f32 = 12.0;
 const SMALL_UNITS: f32 = 9.5;
 /// Few words are set a little larger; many shrink no further than the second before they count as too long.
-const LARGEST_SCALE: f32 = 1.12;
+const LARGEST_SCALE: f32 = 1.25;
 const SMALLEST_SCALE: f32 = 0.70;
-const SHRINK_STEPS: u8 = 14;
+const SHRINK_STEPS: u8 = 18;
 /// Longest edge of a label or sign, pixels.
 const MAX_EDGE_PX: f32 = 4096.0;
 
@@ -112,7 +112,7 @@ pub fn sign(
     let room_px = w - 1.1 * h;
     let style = |size_px: f32| TextStyle { line_height: 1.2, ..TextStyle::new(Face::Serif, size_px, [255; 4]).with_weight(600) };
     let wanted_px = h * 0.62;
-    let spec = |size_px: f32| TextSpec { base: Some(direction_in(name, lang)), ..TextSpec::new(name, style(size_px), lang) };
+    let spec = |size_px: f32| TextSpec::new(name, style(size_px), lang);
     let natural_px = engine.layout(&spec(wanted_px)).content_width_px;
     let size_px = wanted_px * (room_px / natural_px.max(1.0)).min(1.0);
     if size_px < h * 0.2 {
@@ -147,10 +147,7 @@ impl Card {
         let right_to_left = lang.direction() == Direction::RightToLeft;
         let column = CARD_UNITS - 2.0 * MARGIN;
         let (start, end) = if right_to_left { (Align::Right, Align::Left) } else { (Align::Left, Align::Right) };
-        let spec = |words: &str, style: TextStyle, align: Align| {
-            let base = Some(direction_in(words, lang));
-            TextSpec { base, ..TextSpec::new(words, style, lang) }.within(column).aligned(align)
-        };
+        let spec = |words: &str, style: TextStyle, align: Align| TextSpec::new(words, style, lang).within(column).aligned(align);
         let style = |face, size, color, line_height| TextStyle { line_height, ..TextStyle::new(face, size, color) };
         let title_style = style(Face::Serif, TITLE_UNITS * shrink, INK, 1.18).with_weight(600);
         let title = engine.layout_balanced(&spec(label.title, title_style, start));
@@ -159,7 +156,11 @@ impl Card {
         let date =
             when.map(|when| set(&when, style(Face::Sans, SMALL_UNITS * 1.1 * shrink, BRASS_INK, 1.3).with_weight(600), start));
         let text = set(label.text, style(Face::Serif, TEXT_UNITS * shrink, INK, 1.42), start);
-        let honesty = texts.get(names::honesty_key(label.honesty));
+        let honesty = texts.get(match label.honesty {
+            Honesty::RealScan => "honesty-real-scan",
+            Honesty::Reconstruction => "honesty-reconstruction",
+            Honesty::Illustration => "honesty-illustration",
+        });
         let honesty = set(&honesty, style(Face::Sans, SMALL_UNITS * shrink, SOFT_INK, 1.2).with_weight(600), start);
         let number = texts.plain("work-number", &[("number", Arg::from(label.number))]);
         let number = set(&number, style(Face::Sans, SMALL_UNITS * shrink, BRASS_INK, 1.2).with_weight(600), end);

@@ -15,7 +15,7 @@ use self::source::{Side, TextBox, VerticalAlign};
 use crate::curation::product::{Mistake, RawTexture, TextureUse};
 use crate::language::{Direction, Lang};
 use crate::text::paint::{Canvas, draw};
-use crate::text::{Align, TextEngine, TextLayout, TextSpec, TextStyle, direction_in, fonts};
+use crate::text::{Align, TextEngine, TextLayout, TextSpec, TextStyle, fonts};
 
 /// Longest edge of a drawn panel, pixels.
 pub const MAX_EDGE_PX: u32 = 8192;
@@ -136,11 +136,8 @@ impl Panel {
                 line_height: LINE_HEIGHT,
                 ..TextStyle::new(text.face, text.size * scale, text.color)
             };
-            let spec = TextSpec {
-                base: Some(direction_in(said, lang)),
-                align: align(text.side, lang, mirrored),
-                ..TextSpec::new(said, style, lang).within(text.width)
-            };
+            let spec =
+                TextSpec { align: align(text.side, lang, mirrored), ..TextSpec::new(said, style, lang).within(text.width) };
             let layout = engine.layout(&spec);
             // A tenth of a line of grace: the last line's leading holds no ink.
             if layout.size_px[1] <= text.height + style.size_px * 0.1 && !layout.breaks_word {

@@ -161,7 +161,8 @@ pub fn encode(raw: &RawTexture) -> EncodedTexture {
     };
     let to_four = |v: u32| ((v + 2) / 4).max(1) * 4;
     let fitted;
-    let raw = if !plain && (raw.width % 4 != 0 || raw.height % 4 != 0) {
+    let fits_blocks = raw.width.is_multiple_of(4) && raw.height.is_multiple_of(4);
+    let raw = if !plain && !fits_blocks {
         fitted = resample(raw, to_four(raw.width), to_four(raw.height));
         &fitted
     } else {
@@ -203,7 +204,7 @@ fn encode_level(rgba: &[u8], width: u32, height: u32, format: TextureFormat, opa
     };
     let stride = wide as usize * 4;
     let mut out = vec![0; stride / 16 * (high as usize / 4) * 16];
-    let settings = if opaque { intel_tex_2::bc7::opaque_very_fast_settings() } else { intel_tex_2::bc7::alpha_very_fast_settings() };
+    let settings = if opaque { intel_tex_2::bc7::opaque_ultra_fast_settings() } else { intel_tex_2::bc7::alpha_ultra_fast_settings() };
     out.par_chunks_mut(stride / 16 * (ROWS_PER_TASK / 4) * 16).zip(rgba.par_chunks(stride * ROWS_PER_TASK)).for_each(|(blocks, rows)| {
         let rows_high = (rows.len() / stride) as u32;
         if format == TextureFormat::Bc5 {

@@ -1,6 +1,7 @@
 //! Sound: decoded and measured by curation, stored in one of two checked forms.
 //!
-//! Ogg Vorbis is kept as it came once every packet has been decoded; WAV, FLAC and MP3 become FLAC of 16 bits without tags or pictures.
+//! Ogg Vorbis is kept as it came once every packet has been decoded; WAV, FLAC and MP3 become FLAC of 16 bits, at most 48 kHz, without
+//! tags or pictures.
 
 use std::io::{Cursor, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,8 +20,10 @@ use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
 use super::{Limits, Mistake};
+use decimate::Decimator;
 use loudness::Meter;
 
+mod decimate;
 mod loudness;
 mod wave;
 
@@ -137,13 +140,17 @@ struct Intake<'a> {
     keep: bool,
     began: Instant,
     meter: Option<Meter>,
+    /// For rates above 48 kHz.
+    decimator: Option<Decimator>,
+    /// Channels and sample rate as they come in.
+    incoming: (usize, u32),
     out: Decoded,
 }
 
 impl<'a> Intake<'a> {
     fn new(limits: &'a Limits, keep: bool) -> Self {
         let out = Decoded { channels: 0, rate: 0, frames: 0, peak: 0.0, lufs: f32::NEG_INFINITY, samples: Vec::new() };
-        Self { limits, keep, began: Instant::now(), meter: None, out }
+        Self { limits, keep, began: Instant::now(), meter: None, decimator: None, incoming: (0, 0), out }
     }
 
     /// Refuses when decoding has taken too long.
@@ -152,33 +159,52 @@ impl<'a> Intake<'a> {
         if self.began.elapsed().as_secs_f64() > secs { Err(format!("decoding takes more than {secs} s")) } else { Ok(()) }
     }
 
+    /// Prepares for what the first block is like.
+    fn begin(&mut self, channels: usize, rate: u32) -> Result<(), String> {
+        if !(1..=2).contains(&channels) {
+            return Err(format!("it has {channels} channels; one or two are taken"));
+        }
+        let mut stored = rate;
+        // What is kept as it came cannot be brought down.
+        if rate > 48_000 && self.keep {
+            (self.decimator, stored) = Decimator::for_rate(rate, channels).map_or((None, rate), |(d, r)| (Some(d), r));
+        }
+        if !(8_000..=48_000).contains(&stored) {
+            return Err(format!("its sample rate is {rate} Hz; 8000 to 48000 are taken, and 88200, 96000, 176400 and 192000 except in Ogg files"));
+        }
+        self.incoming = (channels, rate);
+        (self.out.channels, self.out.rate) = (channels, stored);
+        self.meter = Some(Meter::new(stored, channels));
+        Ok(())
+    }
+
     /// Takes a block of interleaved samples.
-    fn take(&mut self, block: &mut [f32], channels: usize, rate: u32) -> Result<(), String> {
+    fn take(&mut self, block: &mut Vec<f32>, channels: usize, rate: u32) -> Result<(), String> {
         self.check_time()?;
+        if self.meter.is_none() {
+            self.begin(channels, rate)?;
+        }
+        if (channels, rate) != self.incoming {
+            return Err("its channels or sample rate change on the way".into());
+        }
+        block.iter_mut().filter(|s| !s.is_finite()).for_each(|s| *s = 0.0);
+        if let Some(decimator) = &mut self.decimator {
+            decimator.push(block);
+        }
+        self.store(block)
+    }
+
+    /// Measures and keeps samples at their stored rate.
+    fn store(&mut self, block: &[f32]) -> Result<(), String> {
         let out = &mut self.out;
-        let meter = match &mut self.meter {
-            Some(meter) if (channels, rate) == (out.channels, out.rate) => meter,
-            Some(_) => return Err("its channels or sample rate change on the way".into()),
-            None => {
-                if !(1..=2).contains(&channels) {
-                    return Err(format!("it has {channels} channels; one or two are taken"));
-                }
-                if !(8_000..=48_000).contains(&rate) {
-                    return Err(format!("its sample rate is {rate} Hz; 8000 to 48000 are taken"));
-                }
-                (out.channels, out.rate) = (channels, rate);
-                self.meter.insert(Meter::new(rate, channels))
-            }
-        };
-        out.frames += (block.len() / channels) as u64;
-        if out.frames as f64 > self.limits.sound_secs * f64::from(rate) {
+        out.frames += (block.len() / out.channels.max(1)) as u64;
+        if out.frames as f64 > self.limits.sound_secs * f64::from(out.rate) {
             return Err(format!("it is longer than {:.0} minutes", self.limits.sound_secs / 60.0));
         }
-        for s in block.iter_mut() {
-            *s = if s.is_finite() { *s } else { 0.0 };
-            out.peak = out.peak.max(s.abs());
+        out.peak = block.iter().fold(out.peak, |peak, s| peak.max(s.abs()));
+        if let Some(meter) = &mut self.meter {
+            meter.push(block);
         }
-        meter.push(block);
         if self.keep {
             out.samples.extend(block.iter().map(|s| (s * 32_768.0).round().clamp(-32_768.0, 32_767.0) as i16));
         }
@@ -187,6 +213,9 @@ impl<'a> Intake<'a> {
 
     /// The recording with its measures.
     fn finish(mut self) -> Result<Decoded, String> {
+        if let Some(tail) = self.decimator.as_mut().map(Decimator::finish) {
+            self.store(&tail)?;
+        }
         let meter = self.meter.filter(|_| self.out.frames > 0).ok_or("it holds no sound")?;
         self.out.lufs = meter.integrated_lufs();
         Ok(self.out)
@@ -344,6 +373,16 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn archive_rates_come_down_without_aliases() {
+        let got = check("a.wav", &wav(96_000, 2, 2.0, 997.0, 0.5), &Limits::default()).unwrap();
+        assert_eq!((got.sample_rate_hz, got.channels), (48_000, 2));
+        assert!((got.duration_secs - 2.0).abs() < 1e-3 && (got.peak - 0.5).abs() < 0.02, "{} {}", got.duration_secs, got.peak);
+        assert!((got.lufs + 6.02).abs() < 0.1, "{}", got.lufs);
+        let high = check("a.wav", &wav(192_000, 1, 1.0, 40_000.0, 0.9), &Limits::default()).unwrap();
+        assert!(high.sample_rate_hz == 48_000 && high.lufs < -40.0, "{}", high.lufs);
+    }
+
+    #[test]
     fn ogg_vorbis_is_kept_and_mp3_is_stored_anew() {
         let ogg = tone("tone.ogg");
         let got = check("t.ogg", &ogg, &Limits::default()).unwrap();
@@ -359,7 +398,7 @@ pub(crate) mod tests {
         assert!(refused(b"hello", &Limits::default()).contains("no WAV"));
         let long = Limits { sound_secs: 0.5, ..Limits::default() };
         assert!(refused(&wav(8_000, 1, 1.0, 440.0, 0.5), &long).contains("longer than"));
-        assert!(refused(&wav(96_000, 1, 0.1, 440.0, 0.5), &Limits::default()).contains("96000 Hz"));
+        assert!(refused(&wav(64_000, 1, 0.1, 440.0, 0.5), &Limits::default()).contains("64000 Hz"));
         assert!(refused(&wav(48_000, 6, 0.1, 440.0, 0.5), &Limits::default()).contains("6 channels"));
         let mut lie = wav(8_000, 1, 0.5, 440.0, 0.5);
         lie[40..44].copy_from_slice(&u32::MAX.to_le_bytes());

@@ -5,9 +5,9 @@ use icu_calendar::{AnyCalendar, Date, Gregorian};
 use icu_datetime::fieldsets::{M, YMD};
 use icu_datetime::{DateTimeFormatter, FixedCalendarDateTimeFormatter};
 
+use super::letters::strip_isolates;
 use super::{Arg, Lang, Texts};
 use crate::catalogue::{DatePrecision, DateSpan};
-use crate::text::sanitise::strip_isolates;
 
 /// The years of a work as one says them: "1862", "about 1880", "1862–1914", "about 1880–1900", "from 1862".
 pub fn years(lang: Lang, span: &DateSpan) -> String {

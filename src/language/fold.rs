@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use icu_normalizer::DecomposingNormalizer;
 
-use crate::text::sanitise::is_mark;
+use super::letters::is_mark;
 
 /// Letters Hebrew sets before a word: and, the, in, to, as, from, that.
 const PREFIXES: &str = "והבלכמש";

@@ -2,7 +2,7 @@
 
 pub mod dates;
 pub mod fold;
-pub mod names;
+pub mod letters;
 pub mod numbers;
 pub mod texts;
 

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use super::letters::strip_isolates;
 use super::{Lang, numbers};
-use crate::text::sanitise::strip_isolates;
 
 /// Name and source of each file of a language.
 type Files = [(&'static str, &'static str); 2];

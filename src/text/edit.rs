@@ -219,7 +219,7 @@ impl Editor {
         let replaced = self.editor.selected_text().map_or(0, |selected| selected.chars().count());
         let room = (self.max_graphemes + replaced).saturating_sub(kept.chars().count());
         // A mark typed alone belongs to the letter before it: sanitising by itself would drop it.
-        let alone = words.chars().all(super::sanitise::is_mark);
+        let alone = words.chars().all(crate::language::letters::is_mark);
         if alone { words.chars().take(room).collect() } else { one_line(&sanitise(words, room)) }
     }
 

@@ -107,7 +107,7 @@ pub struct TextSpec {
     pub spans: Vec<(Range<usize>, TextStyle)>,
     /// Language: decides direction where the words do not.
     pub lang: Lang,
-    /// Direction of the paragraph. `None`: that of the first letter, else that of `lang`.
+    /// Direction of the paragraph. `None`: as [`direction_in`] finds it.
     pub base: Option<Direction>,
     /// Where lines stand.
     pub align: Align,
@@ -149,7 +149,7 @@ impl TextSpec {
 
     /// Direction the paragraph is set in.
     pub fn direction(&self) -> Direction {
-        self.base.or_else(|| first_strong(&self.text)).unwrap_or_else(|| self.lang.direction())
+        self.base.unwrap_or_else(|| direction_in(&self.text, self.lang))
     }
 }
 
@@ -180,12 +180,18 @@ pub fn first_strong(text: &str) -> Option<Direction> {
     None
 }
 
-/// Direction for words that stand on a page of `lang`: the page's, if they hold any letter of that direction, else their own.
-/// A Hebrew caption that begins with a Latin name still reads from the right; a French title alone on a Hebrew page does not.
+/// Direction for words on a page of `lang`: the page's, if an eighth of their letters or more go that way, else that of
+/// their first letter, else the page's. So a Hebrew paragraph that begins with a Latin name still reads from the right, and a
+/// French title alone on a Hebrew page from the left.
 pub fn direction_in(words: &str, lang: Lang) -> Direction {
     let right_to_left = lang.direction() == Direction::RightToLeft;
-    let at_home = words.chars().any(|c| c.is_alphabetic() && is_right_to_left_letter(c) == right_to_left);
-    if at_home { lang.direction() } else { first_strong(words).unwrap_or_else(|| lang.direction()) }
+    let (mut letters, mut at_home) = (0_usize, 0_usize);
+    for c in words.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        at_home += usize::from(is_right_to_left_letter(c) == right_to_left);
+    }
+    let native = at_home > 0 && at_home * 8 >= letters;
+    if native { lang.direction() } else { first_strong(words).unwrap_or_else(|| lang.direction()) }
 }
 
 /// Letters of Hebrew, Arabic, Syriac and their neighbours' blocks.
@@ -212,6 +218,8 @@ mod tests {
         assert_eq!(direction_in("1862", Lang::He), Direction::RightToLeft);
         assert_eq!(direction_in("כל ישראל", Lang::Fr), Direction::RightToLeft);
         assert_eq!(direction_in("כל ישראל: l’école", Lang::Fr), Direction::LeftToRight);
+        assert_eq!(direction_in("Alliance israélite universelle נוסדה", Lang::He), Direction::RightToLeft);
+        assert_eq!(direction_in("סיפור שלם בעברית על רשת בתי הספר א׳ (A)", Lang::Fr), Direction::RightToLeft);
     }
 
     #[test]

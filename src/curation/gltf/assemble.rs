@@ -105,11 +105,10 @@ impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
         let flat = flat_vertices <= limits.vertices;
         for i in 0..assembly.draws.len() {
             let d = assembly.draws[i];
-            if !assembly.pieces.contains_key(&(d.mesh, d.primitive)) {
+            if let std::collections::btree_map::Entry::Vacant(free) = assembly.pieces.entry((d.mesh, d.primitive)) {
                 let wish = Wish { tangents_for: normal_uv.get(d.material).copied().flatten(), flat };
                 let place = primitive_place(root, d.mesh, d.primitive);
-                let piece = geometry::read(store, &root.meshes[d.mesh].primitives[d.primitive], wish, &place, notes)?;
-                assembly.pieces.insert((d.mesh, d.primitive), piece);
+                free.insert(geometry::read(store, &root.meshes[d.mesh].primitives[d.primitive], wish, &place, notes)?);
             }
             if let Some(skin) = root.nodes[d.node].skin {
                 assembly.read_skin(skin.at())?;
@@ -298,7 +297,7 @@ fn skinned(mesh: &mut Mesh, piece: &Piece, positions: &[Vec3], normals: &[Vec3],
             let joint = joints.get(usize::from(*j)).ok_or_else(|| Fault::new(place, format!("its vertices name joint {j} of {}", joints.len())))?;
             m += *joint * (w / total);
         }
-        if !(total > 0.0) {
+        if total <= 0.0 {
             m = joints.first().copied().unwrap_or(Mat4::IDENTITY);
         }
         let linear = Mat3::from_mat4(m);

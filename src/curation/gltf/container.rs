@@ -70,7 +70,8 @@ pub fn parse(json: &[u8], limits: &Limits) -> Checked<Root> {
     let end = json.iter().rposition(|b| *b != 0).map_or(0, |i| i + 1);
     let root: Root = serde_json::from_slice(&json[..end]).map_err(|e| {
         let sentence = e.to_string();
-        let reason = sentence.split(" at line ").next().unwrap_or(&sentence).to_owned();
+        // Its sentence may quote the file at length.
+        let reason = super::tidy(sentence.split(" at line ").next().unwrap_or(&sentence));
         Fault::new(format!("JSON line {} column {}", e.line(), e.column()), reason)
     })?;
     let (version, least) = (&root.asset.version, root.asset.min_version.as_ref());

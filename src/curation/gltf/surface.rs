@@ -84,7 +84,6 @@ impl Pictures {
         // The halving comes after the rotation, so it must be the same along both axes then.
         if unroll != [false; 2] && transform.rotation != 0.0 && unroll != [true; 2] {
             if repeat == [true; 2] {
-                // Along the plain axis the picture is laid beside itself without mirroring; see `unrolled`.
                 unroll = [true; 2];
                 notes.add("a texture mirrored along one axis and turned is mirrored along both");
             } else {
@@ -92,12 +91,10 @@ impl Pictures {
                 notes.add("a texture that is mirrored, clamped and turned repeats unmirrored");
             }
         }
-        for axis in 0..2 {
-            if unroll[axis] {
-                transform.offset[axis] *= 0.5;
-                if transform.rotation == 0.0 {
-                    transform.scale[axis] *= 0.5;
-                }
+        for ((offset, scale), _) in transform.offset.iter_mut().zip(&mut transform.scale).zip(unroll).filter(|(_, unroll)| *unroll) {
+            *offset *= 0.5;
+            if transform.rotation == 0.0 {
+                *scale *= 0.5;
             }
         }
         if unroll == [true; 2] && transform.rotation != 0.0 {
