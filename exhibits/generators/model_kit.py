@@ -111,7 +111,7 @@ def smooth(points, per=8, closed=False):
     return np.array(out)
 
 
-def lathe(profile, segments=48, u_repeat=1.0, v_per_m=None, crease=35.0, arc=(0.0, 360.0), wobble=None):
+def lathe(profile, segments=48, u_repeat=1.0, v_per_m=None, crease=52.0, arc=(0.0, 360.0), wobble=None):
     """A turned body. ``profile`` (N,2) of (radius, height) from bottom to top with the outside on the right; ``arc`` in degrees
     from +Z towards +X. ``wobble(angle_rad, row)`` multiplies the radius (lobes, waves)."""
     prof = np.asarray(profile, float)
@@ -129,7 +129,7 @@ def lathe(profile, segments=48, u_repeat=1.0, v_per_m=None, crease=35.0, arc=(0.
     return grid(p, uv, crease)
 
 
-def tube(path, radius, sides=10, closed=False, caps=True, uv_per_m=20.0, flat=1.0, crease=50.0):
+def tube(path, radius, sides=10, closed=False, caps=True, uv_per_m=20.0, flat=1.0, crease=180.0):
     """A round bar along ``path`` (N,3); ``radius`` m, one or per point; ``flat`` squeezes the section's second axis."""
     pts = np.asarray(path, float)
     n = len(pts)
@@ -171,7 +171,7 @@ def tube(path, radius, sides=10, closed=False, caps=True, uv_per_m=20.0, flat=1.
             tri = np.array([[c, ring[k], ring[k + 1]] for k in range(sides)])
             if flip:
                 tri = tri[:, ::-1]
-            out.append(Shape(tri, np.zeros((sides, 3, 2)) + 0.5, crease))
+            out.append(Shape(tri, np.zeros((sides, 3, 2)) + 0.5, 30.0))
             out[-1].uv = (tri[..., :2] * uv_per_m).reshape(-1, 3, 2)
     return join(out)
 
@@ -220,7 +220,7 @@ def ball(radius, segments=20, rings=12, squash=1.0):
     t = np.linspace(-np.pi / 2, np.pi / 2, rings + 1)
     prof = np.stack([radius * np.cos(t), radius * squash * np.sin(t)], -1)
     prof[0, 0] = prof[-1, 0] = 0.0
-    return lathe(prof, segments)
+    return lathe(prof, segments, crease=180.0)
 
 
 def ring(radius, thick, around=28, sides=10, axis="z"):
@@ -412,12 +412,12 @@ def corners(shape):
             continue
         rows = order[start[count == c][:, None] + np.arange(c)]
         f = fn[face[rows]]
-        near = np.einsum("gik,gjk->gij", f, f) >= np.minimum(limit[rows][:, :, None], limit[rows][:, None, :]) - 1e-6
+        near = np.einsum("gik,gjk->gij", f, f) >= np.maximum(limit[rows][:, :, None], limit[rows][:, None, :]) - 1e-6
         normal[rows] = np.einsum("gij,gjk->gik", near.astype(float), f * weight[rows][..., None])
     length = np.linalg.norm(normal, axis=1, keepdims=True)
     normal = np.where(length > 1e-9, normal / np.maximum(length, 1e-12), fn[face])
     full = np.column_stack([p.reshape(-1, 3), normal, uv.reshape(-1, 2), np.repeat(occ, 3)])
-    q = np.round(full / np.array([1e-6] * 3 + [2e-3] * 3 + [1e-5] * 2 + [1])).astype(np.int64)
+    q = np.round(full / np.array([2e-6] * 3 + [8e-3] * 3 + [1e-4] * 2 + [1])).astype(np.int64)
     _, first, inv = np.unique(q, axis=0, return_index=True, return_inverse=True)
     return full[first][:, :8], inv.reshape(-1, 3), full[first][:, 8] > 0.5
 

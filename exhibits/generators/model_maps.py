@@ -100,7 +100,7 @@ def metal(name_seed, colour, tarnish, height, strength, rough=(0.22, 0.6), dirt=
         m = m * (1 - 0.75 * extra_dark)
     ao = np.clip(1 - hollow * 0.75, 0, 1)
     orm = np.stack([ao, np.clip(r, 0.08, 1), np.clip(m, 0, 1)], -1)
-    return encoded(srgb(base), quality), encoded(orm, quality - 8), encoded(normals(height, strength, repeat), 89)
+    return encoded(srgb(base), quality), encoded(orm, quality - 8), encoded(normals(height, strength, repeat), 87)
 
 
 def plain_metal(seed, colour, tarnish, size=256, hammer=0.0, rough=(0.22, 0.55), marks=90):

@@ -101,7 +101,7 @@ PROFILE = {
 
 
 def beads(y, r, size, count):
-    return [ball(size, 7, 4).at(r * np.sin(q), y, r * np.cos(q)) for q in 2 * np.pi * np.arange(count) / count]
+    return [ball(size, 6, 3).at(r * np.sin(q), y, r * np.cos(q)) for q in 2 * np.pi * np.arange(count) / count]
 
 
 def collar(y, r, t):

@@ -65,9 +65,9 @@ def dome(at_y):
     """The small dome below the hand, pierced along its hem, with five lugs for the chains."""
     prof = [(0.0045, 0.0460), (0.0060, 0.0440), (0.0050, 0.0415), (0.0082, 0.0395), (0.0150, 0.0372), (0.0250, 0.0318), (0.0335, 0.0235), (0.0385, 0.0140),
             (0.0405, 0.0062), (0.0440, 0.0042), (0.0448, 0.0024), (0.0440, 0.0010), (0.0425, 0.0006)]
-    outer = smooth(prof, 4)[::-1]
+    outer = smooth(prof, 3)[::-1]
     inner = [(0.0415, 0.0018), (0.0392, 0.0055), (0.0372, 0.0140), (0.0322, 0.0228), (0.0240, 0.0306), (0.0140, 0.0358), (0.0, 0.0375)]
-    return lathe(outer, 64, 4, 22).at(0, at_y, 0), lathe(smooth(inner, 3)[::-1], 64, 4, 22).at(0, at_y, 0)
+    return lathe(outer, 52, 4, 22).at(0, at_y, 0), lathe(smooth(inner, 2)[::-1], 52, 4, 22).at(0, at_y, 0)
 
 
 def flipped(s):
@@ -113,10 +113,10 @@ def main():
     hem = Field(-0.004, -0.0105, 0.004, 0.003, 0.0001)
     hem.polygon(leaf((0, 0.002), (0, -0.0095), 0.0066))
     hem.disc(0, -0.0035, 0.0011, cut=True)
-    hf, he = plate(hem, 0.0009, 0.0002, lambda p: p * 25, 9e-5, back_bevel=False)
+    hf, he = plate(hem, 0.0009, 0.0002, lambda p: p * 25, 1.6e-4, back_bevel=False)
     hf.occluded[:] = False
-    for k in range(40):
-        brass += [s.at(0, dome_y + 0.0012, 0.0425).turned("y", 9 * k) for s in (hf, he)]
+    for k in range(36):
+        brass += [s.at(0, dome_y + 0.0012, 0.0425).turned("y", 10 * k) for s in (hf, he)]
     for y, r in ((0.0062, 0.0410), (0.0240, 0.0338)):
         for k in range(56 if y < 0.01 else 44):
             q = 2 * np.pi * k / (56 if y < 0.01 else 44)
@@ -137,10 +137,10 @@ def main():
     # The ring that carries the cup: two hoops with a wave of wire between.
     a = np.linspace(0, 2 * np.pi, 200, endpoint=False)
     for r, y, w in ((0.0788, cup_rim_y, 0.0016), (0.0640, cup_rim_y - 0.0050, 0.0017)):
-        brass.append(ring(r, w, 84, 8, "y").at(0, y, 0))
+        brass.append(ring(r, w, 72, 7, "y").at(0, y, 0))
     wave = 0.5 + 0.5 * np.sin(20 * a)
     r, y = 0.0642 + 0.0142 * wave, cup_rim_y - 0.0048 + 0.0048 * wave
-    brass.append(tube(np.stack([r * np.sin(a), y, r * np.cos(a)], -1), 0.0009, 6, closed=True))
+    brass.append(tube(np.stack([r * np.sin(a), y, r * np.cos(a)], -1), 0.0009, 5, closed=True))
     for k in range(5):
         q = 2 * np.pi * k / 5
         brass.append(lathe(smooth([(0, -0.006), (0.0022, -0.0045), (0.0030, -0.002), (0.0018, 0.0), (0.0026, 0.002), (0.0, 0.0032)], 3), 16, 1, 25).at(0.0850 * np.sin(q), cup_rim_y, 0.0850 * np.cos(q)))
@@ -148,12 +148,12 @@ def main():
     # The glass: a flared cup with a foot drop, walls 1.5 mm.
     y0 = cup_rim_y
     out = smooth([(0.0, y0 - 0.1250), (0.0052, y0 - 0.1242), (0.0078, y0 - 0.1195), (0.0060, y0 - 0.1140), (0.0088, y0 - 0.1090), (0.0230, y0 - 0.0980), (0.0400, y0 - 0.0760),
-                  (0.0520, y0 - 0.0450), (0.0585, y0 - 0.0130), (0.0622, y0 - 0.0020), (0.0650, y0 + 0.0100)], 5)
-    inn = smooth([(0.0632, y0 + 0.0100), (0.0605, y0 - 0.0020), (0.0568, y0 - 0.0130), (0.0502, y0 - 0.0445), (0.0382, y0 - 0.0748), (0.0215, y0 - 0.0962), (0.0, y0 - 0.1010)], 5)
+                  (0.0520, y0 - 0.0450), (0.0585, y0 - 0.0130), (0.0622, y0 - 0.0020), (0.0650, y0 + 0.0100)], 3)
+    inn = smooth([(0.0632, y0 + 0.0100), (0.0605, y0 - 0.0020), (0.0568, y0 - 0.0130), (0.0502, y0 - 0.0445), (0.0382, y0 - 0.0748), (0.0215, y0 - 0.0962), (0.0, y0 - 0.1010)], 3)
     lip = [(0.0650, y0 + 0.0100), (0.0648, y0 + 0.0107), (0.0641, y0 + 0.0110), (0.0634, y0 + 0.0107), (0.0632, y0 + 0.0100)]
-    m.add("glass", lathe(np.concatenate([out, lip[1:-1], inn]), 72))
+    m.add("glass", lathe(np.concatenate([out, lip[1:-1], inn]), 52))
     level = y0 - 0.0420
-    oil = smooth([(0.0, y0 - 0.1006), (0.0213, y0 - 0.0958), (0.0380, y0 - 0.0746), (0.0497, y0 - 0.0448)], 5)
+    oil = smooth([(0.0, y0 - 0.1006), (0.0213, y0 - 0.0958), (0.0380, y0 - 0.0746), (0.0497, y0 - 0.0448)], 3)
     m.add("oil", lathe(np.concatenate([oil, [(0.0503, level), (0.0490, level - 0.0004), (0.0, level - 0.0004)]]), 64))
     # Float with its wick.
     brass.append(lathe([(0, level - 0.001), (0.0105, level - 0.001), (0.0110, level + 0.0004), (0.0100, level + 0.0012), (0.0030, level + 0.0014), (0.0026, level + 0.0062), (0.0, level + 0.0062)], 32, 1, 25))

@@ -180,7 +180,7 @@ def tetuan():
     open_.d = np.maximum(holes.d, arcade.d)
     # Specks of holes left by the border are not pierced.
     f.d = np.minimum(f.d, -(open_.d - 0.00012))
-    face, edge = plate(f, 0.0016, 0.00035, maps.face_uv(f), 9e-5, edge_uv_per_m=20, back_bevel=False)
+    face, edge = plate(f, 0.0016, 0.00035, maps.face_uv(f), 1.2e-4, edge_uv_per_m=20, back_bevel=False)
     # Tracing and punching.
     lines = Field(-0.130, 0.0, 0.130, 0.310, 0.00022)
     fine = 0.00022
@@ -236,10 +236,10 @@ def tetuan():
     for x in (-0.054, -0.036, -0.018, 0, 0.018, 0.036, 0.054):
         metal += [lathe(cup, 16, 1, 20).scaled(1, 1, 0.7).at(x, 0, z), lathe(flame, 10, 1, 20).scaled(1, 1, 0.7).at(x, 0, z)]
     # The vases with three flowers each.
-    prof = smooth(vase, 4)
+    prof = smooth(vase, 3)
     prof = np.concatenate([[(0, 0)], prof, [(0.0085, 0.0580), (0.0, 0.0545)]])
     for s in (-1, 1):
-        lobed = lathe(prof, 48, 3, 20, wobble=lambda a, i: 1 + 0.05 * np.cos(10 * a) * float(10 < i < 32)).scaled(1, 1, 0.42)
+        lobed = lathe(prof, 40, 3, 20, wobble=lambda a, i: 1 + 0.05 * np.cos(10 * a) * float(8 < i < 24)).scaled(1, 1, 0.42)
         metal.append(lobed.at(s * vase_x, vase_y, z - 0.0006))
         for side in (-1, 1):
             handle = smooth([(0.0125 * side, 0.018), (0.020 * side, 0.024), (0.0205 * side, 0.036), (0.013 * side, 0.046), (0.0075 * side, 0.0465)], 6)
@@ -262,7 +262,7 @@ def tetuan():
         rail.disc((i + 0.5) * 0.01375, 0.0052, 0.0024, cut=True)
     for i in range(-8, 9):
         rail.disc(i * 0.01375, 0.0098, 0.0020, cut=True)
-    rf, re = plate(rail, 0.0014, 0.0003, lambda p: p * 20, 1e-4, back_bevel=False)
+    rf, re = plate(rail, 0.0014, 0.0003, lambda p: p * 20, 1.5e-4, back_bevel=False)
     rf.occluded[:] = False
     metal += [s.at(0, 0.0141, depth + 0.0002) for s in (rf, re)]
     side = Field(-0.002, -0.002, depth + 0.002, 0.016, 0.00018)
@@ -270,7 +270,7 @@ def tetuan():
     for i in range(5):
         side.disc(0.0066 + i * 0.0131, 0.0095, 0.0050)
         side.disc(0.0066 + i * 0.0131, 0.0094, 0.0020, cut=True)
-    sf, se = plate(side, 0.0014, 0.0003, lambda p: p * 20, 1e-4, back_bevel=False)
+    sf, se = plate(side, 0.0014, 0.0003, lambda p: p * 20, 1.5e-4, back_bevel=False)
     for x in (-0.1182, 0.1168):
         metal += [s.turned("y", -90).at(x + 0.0014, 0.0141, 0.0016) for s in (sf, se)]
     for i in range(8):
@@ -333,7 +333,7 @@ def demnate():
     vines = [spiral(0.0155, 0.0665, 0.0145, 0.0030, 250, -1.55), spiral(0.0480, 0.0600, 0.0098, 0.0022, 255, 1.35),
              spiral(0.0355, 0.0850, 0.0085, 0.0018, 210, -1.4), spiral(0.0235, 0.1030, 0.0050, 0.0013, 330, 1.3), spiral(0.0068, 0.1010, 0.0058, 0.0015, 100, 1.4),
              spiral(0.0140, 0.1120, 0.0090, 0.0022, 215, 1.45), spiral(0.0090, 0.1265, 0.0078, 0.0020, 200, -1.30),
-             spiral(0.0300, 0.0870, 0.0070, 0.0018, 300, 1.25)]
+             spiral(0.0465, 0.0735, 0.0045, 0.0012, 60, 1.3)]
     for v in vines:
         for p in both(v):
             f.stroke(p, np.linspace(0.00175, 0.00105, len(p)), soft)

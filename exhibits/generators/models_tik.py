@@ -168,7 +168,7 @@ def mirror_plate():
         f.polygon(leaf(np.array([0, 0.071]) + v * 0.004, np.array([0, 0.071]) + v * 0.0150, 0.0046))
     f.stroke([(0, 0.010), (0, 0.056)], 0.0007)
     f.stroke([(0, 0.087), (0, 0.128)], 0.0007)
-    size = (512, 328)
+    size = (384, 246)
     d = np.clip(maps.sampled(f, size) / maps.pixel(f, size) + 0.5, 0, 1)[..., None]
     cloud = maps.noise(*size, 8, 6, 31, 3)[..., None]
     base = np.array([0.020, 0.040, 0.085]) * (1 + 0.1 * cloud) * (1 - d) + maps.GILT * 0.9 * d
@@ -195,39 +195,39 @@ def inwards(s):
 
 
 CROWN = smooth([(0.1120, 0.690), (0.1060, 0.706), (0.1030, 0.722), (0.1075, 0.748), (0.1165, 0.782), (0.1205, 0.818), (0.1175, 0.852), (0.1065, 0.884), (0.0860, 0.914),
-                (0.0600, 0.938), (0.0370, 0.954), (0.0240, 0.966), (0.0190, 0.976)], 3)
+                (0.0600, 0.938), (0.0370, 0.954), (0.0240, 0.966), (0.0190, 0.976)], 2)
 
 
 def half():
     """The right half (x > 0), as (material, shape) pairs in the space of the whole."""
-    arc = (0.22, 179.78)
+    arc = (0.03, 179.97)
     out = []
     add = lambda mat, *ss: out.extend((mat, s) for s in ss)
-    turn = lambda prof, seg=40, u=6.0, **kw: lathe(prof, seg, u, arc=arc, **kw)
+    turn = lambda prof, seg=36, u=6.0, **kw: lathe(prof, seg, u, arc=arc, **kw)
     # Foot, mouldings and friezes.
     foot = [(0.0, 0.0), (0.1320, 0.0), (0.1345, 0.0022), (0.1345, 0.0080), (0.1330, 0.0098), (0.1362, 0.0120), (0.1375, 0.0160), (0.1362, 0.0200), (0.1330, 0.0222), (0.1318, 0.0250), (0.1285, 0.0300)]
     add("silver", turn(foot, v_per_m=16))
     def roll(y, r, t=0.0042):
-        a = np.radians(np.linspace(-90, 90, 7))
+        a = np.radians(np.linspace(-90, 90, 5))
         return np.stack([r - 0.001 + t * np.cos(a), y + t * np.sin(a)], -1)
     for y in (0.0345, 0.0905, 0.5705, 0.6420):
         add("gilt-plain", turn(roll(y, R), 40, 6, v_per_m=16))
     add("frieze", turn([(R + 0.0006, 0.0385), (R + 0.0006, 0.0865)]))
     add("net", turn(np.column_stack([np.full(5, R), np.linspace(0.0945, 0.5665, 5)]), v_per_m=1 / 0.0960))
     add("frieze-gilt", turn([(R + 0.0010, 0.5747), (R + 0.0010, 0.6380)]))
-    cornice = smooth([(0.1282, 0.6460), (0.1300, 0.6500), (0.1285, 0.6560), (0.1330, 0.6620), (0.1362, 0.6680), (0.1372, 0.6740), (0.1350, 0.6800), (0.1290, 0.6830), (0.1240, 0.6880), (0.1150, 0.6905)], 3)
+    cornice = smooth([(0.1282, 0.6460), (0.1300, 0.6500), (0.1285, 0.6560), (0.1330, 0.6620), (0.1362, 0.6680), (0.1372, 0.6740), (0.1350, 0.6800), (0.1290, 0.6830), (0.1240, 0.6880), (0.1150, 0.6905)], 2)
     add("silver", turn(cornice, v_per_m=16))
     # Beads along the mouldings.
-    for y, r, n, size, mat in ((0.0285, 0.1318, 84, 0.0024, "silver"), (0.6490, 0.1305, 84, 0.0024, "silver"), (0.6862, 0.1290, 72, 0.0024, "gilt-plain")):
+    for y, r, n, size, mat in ((0.0285, 0.1318, 72, 0.0027, "silver"), (0.6490, 0.1305, 72, 0.0027, "silver"), (0.6862, 0.1290, 64, 0.0028, "gilt-plain")):
         for k in range(n // 2):
             q = np.pi * (k + 0.5) / (n // 2)
-            add(mat, ball(size, 6, 4).at(r * np.sin(q), y, r * np.cos(q)))
+            add(mat, ball(size, 6, 3).at(r * np.sin(q), y, r * np.cos(q)))
     # Coral in collets, on the gilt band and at the foot.
     for y, count, size in ((0.6063, 12, 0.0066), (0.0625, 12, 0.0050)):
         for k in range(count // 2):
             deg = (k + 0.5) * 360 / count
-            collet = lathe([(size + 0.0022, 0), (size + 0.0020, 0.0012), (size + 0.0004, 0.0026), (size - 0.0004, 0.0034)], 18, 1, 16)
-            stone = lathe(smooth([(size, 0.0018), (size * 0.95, 0.0038), (size * 0.68, 0.0056), (size * 0.3, 0.0065), (0, 0.0067)], 2), 16)
+            collet = lathe([(size + 0.0022, 0), (size + 0.0020, 0.0012), (size + 0.0004, 0.0026), (size - 0.0004, 0.0034)], 14, 1, 16)
+            stone = lathe(smooth([(size, 0.0018), (size * 0.95, 0.0038), (size * 0.68, 0.0056), (size * 0.3, 0.0065), (0, 0.0067)], 1), 14)
             for mat, s in (("gilt-plain", collet), ("coral", stone)):
                 add(mat, s.turned("x", 90).at(0, 0, R + 0.0004).turned("y", deg).at(0, y, 0))
     # Cresting of lilies, leaning a little outwards.
@@ -241,7 +241,7 @@ def half():
     lily.polygon(leaf((0, 0.018), (0, 0.043), 0.0060), cut=True)
     for s in (-1, 1):
         lily.disc(s * 0.0082, 0.0125, 0.0019, cut=True)
-    lf, le = plate(lily, 0.0016, 0.0004, lambda p: p * 16, 1.8e-4, back_bevel=False)
+    lf, le = plate(lily, 0.0016, 0.0004, lambda p: p * 16, 3.6e-4, back_bevel=False)
     lf.occluded[:] = True
     for k in range(11):
         deg = (k + 0.5) * 180 / 11
@@ -249,21 +249,21 @@ def half():
     # The onion crown.
     add("crown", turn(CROWN, 48, 7, v_per_m=None))
     # Undulating crest round the shoulder of the crown.
-    q = np.radians(np.linspace(1.0, 179.0, 112))
+    q = np.radians(np.linspace(1.0, 179.0, 85))
     for dy, w in ((0.0, 0.0021), (0.0058, 0.0013)):
         y = 0.900 + dy + 0.0085 * np.cos(q * 14)
         r = np.interp(y, CROWN[:, 1], CROWN[:, 0]) + 0.0012
-        add("gilt-plain", tube(np.stack([r * np.sin(q), y, r * np.cos(q)], -1), w, 6))
+        add("gilt-plain", tube(np.stack([r * np.sin(q), y, r * np.cos(q)], -1), w, 5))
     for k in range(7):
         deg = (k + 0.5) * 180 / 7
         r = np.interp(0.8985, CROWN[:, 1], CROWN[:, 0])
-        stone = ball(0.0052, 18, 10)
+        stone = ball(0.0052, 12, 6)
         s, c = np.sin(np.radians(deg)), np.cos(np.radians(deg))
         add("coral", stone.at((r + 0.0006) * s, 0.8985 + 0.004, (r + 0.0006) * c))
     # The bud at the tip.
     bud = smooth([(0.0190, 0.974), (0.0235, 0.9775), (0.0240, 0.9815), (0.0195, 0.9850), (0.0130, 0.9885), (0.0115, 0.9930), (0.0150, 0.9985), (0.0190, 1.0070), (0.0185, 1.0160), (0.0135, 1.0260),
-                  (0.0070, 1.0350), (0.0025, 1.0420), (0.0, 1.0450)], 4)
-    add("gilt-plain", turn(bud, 28, 2, v_per_m=16, wobble=lambda a, i: 1 + (0.06 * np.cos(8 * a) if 22 < i < 44 else 0)))
+                  (0.0070, 1.0350), (0.0025, 1.0420), (0.0, 1.0450)], 3)
+    add("gilt-plain", turn(bud, 20, 2, v_per_m=16, wobble=lambda a, i: 1 + (0.06 * np.cos(8 * a) if 16 < i < 33 else 0)))
     # Mount for a finial.
     post = [(0.0, 0.0), (0.0120, 0.0), (0.0125, 0.0020), (0.0085, 0.0060), (0.0078, 0.0140), (0.0105, 0.0165), (0.0105, 0.0190), (0.0072, 0.0215), (0.0066, 0.0420), (0.0080, 0.0440), (0.0070, 0.0462),
             (0.0045, 0.0480), (0.0040, 0.0560), (0.0, 0.0590)]
@@ -274,13 +274,13 @@ def half():
     for k in range(5):
         deg = (k + 0.5) * 36
         r0 = np.interp(0.842, CROWN[:, 1], CROWN[:, 0])
-        arm = smooth([(0, 0.842, r0 - 0.002), (0, 0.850, r0 + 0.004), (0, 0.851, r0 + 0.0095), (0, 0.845, r0 + 0.0125), (0, 0.8405, r0 + 0.0105)], 6)
+        arm = smooth([(0, 0.842, r0 - 0.002), (0, 0.850, r0 + 0.004), (0, 0.851, r0 + 0.0095), (0, 0.845, r0 + 0.0125), (0, 0.8405, r0 + 0.0105)], 3)
         top = (0, 0.8402, r0 + 0.0112)
         low = (0, 0.7900, r0 + 0.0112)
-        parts = [("gilt-plain", tube(arm, 0.0014, 8)), ("silver", chain(top, low, 9, 0.0056, 0.0009, 0.0, 10, 4)),
+        parts = [("gilt-plain", tube(arm, 0.0014, 6)), ("silver", chain(top, low, 9, 0.0056, 0.0009, 0.0, 7, 4)),
                  ("silver", lathe(bell[::2], 16, 1, 16).at(0, low[1] - 0.0036, low[2])), ("silver", inwards(lathe(mouth[::-1][::3], 16, 1, 16)).at(0, low[1] - 0.0036, low[2])),
                  ("silver", ring(0.0026, 0.0008, 14, 6, "z").at(0, low[1] - 0.0022, low[2])),
-                 ("silver", ball(0.0026, 12, 8).at(0, low[1] - 0.0200, low[2])), ("silver", tube([(0, low[1] - 0.008, low[2]), (0, low[1] - 0.018, low[2])], 0.0007, 6)),
+                 ("silver", ball(0.0026, 8, 5).at(0, low[1] - 0.0200, low[2])), ("silver", tube([(0, low[1] - 0.008, low[2]), (0, low[1] - 0.018, low[2])], 0.0007, 6)),
                  ("gilt-plain", lathe([(0, -0.001), (0.006, 0.0), (0.0064, 0.0012), (0.0048, 0.0022), (0, 0.003)], 18, 1, 16).turned("x", 90).at(0, 0.842, r0 - 0.0015))]
         for mat, s in parts:
             add(mat, s.turned("y", deg))
@@ -317,7 +317,7 @@ def clasp(y):
     """A hook and its eye across the seam, (right part, left part)."""
     z = R + 0.0052
     hook = smooth([(0.030, y, z), (0.018, y + 0.001, z + 0.0022), (0.004, y + 0.001, z + 0.0032), (-0.0105, y, z + 0.0026), (-0.0150, y - 0.0045, z + 0.0016), (-0.0115, y - 0.0085, z + 0.0016), (-0.0065, y - 0.0070, z + 0.0016)], 6)
-    rose = lambda r: lathe(smooth([(0, -0.002), (r, -0.002), (r, 0.0006), (r * 0.8, 0.0020), (r * 0.45, 0.0026), (r * 0.3, 0.0040), (0, 0.0046)], 3), 36, 2, 16, wobble=lambda a, i: 1 + 0.07 * np.cos(8 * a))
+    rose = lambda r: lathe(smooth([(0, -0.002), (r, -0.002), (r, 0.0006), (r * 0.8, 0.0020), (r * 0.45, 0.0026), (r * 0.3, 0.0040), (0, 0.0046)], 2), 24, 2, 16, wobble=lambda a, i: 1 + 0.07 * np.cos(8 * a))
     right = [tube(hook, np.linspace(0.0027, 0.0017, len(hook)), 10), rose(0.0115).turned("x", 90).at(0.030, y, z - 0.0030), ball(0.0034, 16, 10).at(0.030, y, z + 0.0018)]
     left = [rose(0.0100).turned("x", 90).at(-0.0150, y - 0.001, z - 0.0034), tube([(-0.0108, y - 0.0030, z - 0.004), (-0.0108, y - 0.0030, z + 0.0048)], 0.0018, 10), ball(0.0030, 14, 8).at(-0.0108, y - 0.0030, z + 0.0056)]
     return right, left
@@ -330,9 +330,9 @@ def scroll():
         x = s * 0.0430
         stave = smooth([(0.0, 0.028), (0.0080, 0.029), (0.0092, 0.034), (0.0078, 0.040), (0.0078, 0.060)], 3)
         head = smooth([(0.0078, 0.540), (0.0078, 0.585), (0.0100, 0.592), (0.0100, 0.598), (0.0066, 0.606), (0.0090, 0.618), (0.0086, 0.630), (0.0040, 0.640), (0.0, 0.642)], 3)
-        parts += [("wood", lathe(np.concatenate([stave, head]), 24, 1, 3).at(x, 0, 0))]
+        parts += [("wood", lathe(np.concatenate([stave, head]), 16, 1, 3).at(x, 0, 0))]
         for y in (0.070, 0.545):
-            parts.append(("wood", lathe([(0.0, y - 0.004), (0.0365, y - 0.004), (0.0375, y - 0.002), (0.0375, y + 0.002), (0.0365, y + 0.004), (0.0, y + 0.004)], 48, 1, 3).at(x, 0, 0)))
+            parts.append(("wood", lathe([(0.0, y - 0.004), (0.0365, y - 0.004), (0.0375, y - 0.002), (0.0375, y + 0.002), (0.0365, y + 0.004), (0.0, y + 0.004)], 40, 1, 3).at(x, 0, 0)))
         roll = lathe([(0.020, 0.0755), (0.0325, 0.0755), (0.0330, 0.0762), (0.0330, 0.5388), (0.0325, 0.5395), (0.020, 0.5395)], 56, 2.0)
         parts.append(("parchment", roll.uv_mapped(lambda p, uv: np.stack([uv[:, 0], 1 - (p[:, 1] - 0.0755) / 0.464], -1)).at(x, 0, 0)))
     x = np.linspace(-0.0430, 0.0430, 13)

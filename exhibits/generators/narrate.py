@@ -304,7 +304,7 @@ def narrate(voice, folder, lang, names):
         soundfile.write(wav, samples, RATE_HZ)
         # The limiter takes a little loudness, and coding lets peaks rise above the limit: both are measured on the coded clip and mended.
         gain_db, limit_db = TARGET_LUFS - ffmpeg_ebur128(wav)[0], PEAK_DB - 1.0
-        for _ in range(4):
+        for _ in range(8):
             subprocess.run(["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", "-i", wav, "-af",
                             f"volume={gain_db:.2f}dB,aresample=96000,alimiter=limit={10 ** (limit_db / 20):.3f}:level=false",
                             "-ar", str(RATE_HZ), "-ac", "1", "-c:a", "libvorbis", "-q:a", "2", "-map_metadata", "-1", "-fflags", "+bitexact",
@@ -317,8 +317,8 @@ def narrate(voice, folder, lang, names):
     # A caption stays until the next begins when the gap is short, so that the line does not flicker.
     body = "WEBVTT\n"
     for i, (start, end, text) in enumerate(cues):
-        if i + 1 < len(cues) and cues[i + 1][0] - end < 1.0:
-            end = cues[i + 1][0]
+        until = cues[i + 1][0] if i + 1 < len(cues) else len(samples) / RATE_HZ
+        end = until if i + 1 < len(cues) and until - end < 1.0 else min(max(end, start + CAPTION_SECS), until)
         body += f"\n{clock(start)} --> {clock(end)}\n{text}\n"
     (folder / f"narration.{lang}.vtt").write_text(body, encoding="utf-8")
     credit = {"fr": "Voice after the SIWIS French Speech Synthesis Database. ", "he": "Machine draft; a recording by a speaker is welcome. "}.get(lang, "")
@@ -376,9 +376,10 @@ def main():
     parser.add_argument("--check", action="store_true", help="measure the clips that exist instead of making them")
     args = parser.parse_args()
     here = pathlib.Path(__file__).resolve().parent
-    folders = [p for p in sorted((here.parent / "works").iterdir())
-               if (p / "work.toml").is_file() and tomllib.loads((p / "work.toml").read_text(encoding="utf-8")).get("media", {}).get("narration")]
-    wanted = [(f, lang) for f in folders for lang in args.lang or LANGUAGES if not args.work or f.name in args.work]
+    flagged = lambda p: tomllib.loads((p / "work.toml").read_text(encoding="utf-8")).get("media", {}).get("narration")
+    # A work named on the command line is read even before its work.toml promises a narration, so that no build meets a promise without files.
+    folders = [p for p in sorted((here.parent / "works").iterdir()) if (p / "work.toml").is_file() and (p.name in args.work if args.work else flagged(p))]
+    wanted = [(f, lang) for f in folders for lang in args.lang or LANGUAGES]
     if args.check:
         totals, faults = dict.fromkeys(LANGUAGES, 0.0), 0
         for folder, lang in wanted:

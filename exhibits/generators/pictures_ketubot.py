@@ -86,9 +86,9 @@ def tetuan():
     inner = (x0 + band, y0 + 26, x1 - band, y1 - band)
     paints = ("red", "orange", "rose")
     for s, x in ((1, x0 + band / 2), (-1, x1 - band / 2)):
-        p.vine(waving((x, y1 - band - 6), (x, y0 + 40), 26 * s, 5), 34, sprig(paints, 38))
+        p.vine(waving((x, y1 - band - 6), (x, y0 + 40), 17 * s, 6), 31, sprig(paints, 33))
     for a, b in (((w / 2 - 20, y1 - band / 2), (x0 + band * 0.9, y1 - band / 2)), ((w / 2 + 20, y1 - band / 2), (x1 - band * 0.9, y1 - band / 2))):
-        p.vine(waving(a, b, 22 if a > b else -22, 3), 34, sprig(paints, 36))
+        p.vine(waving(a, b, 15 if a > b else -15, 3), 31, sprig(paints, 33))
     for x in (x0 + band / 2, x1 - band / 2):
         p.fill(arc(x, y1 - band / 2, 62, 62, 0, 352, 50), "yellow", "brown", 1.6)
         p.flower(x, y1 - band / 2, 52, "red", 8, "orange", 0.2)
@@ -154,8 +154,7 @@ def mogador():
         p.line(np.concatenate([q, q[:2]]), paint, width)
     loop(40, "gold", 7)
     loop(52, "rose", 2)
-    loop(236, "gold", 5)
-    loop(246, "silver", 3)
+    frame(p, 236, 236, w - 236, h - 236, ("gold", "silver"), 10, 4)
     # Rose garland: a ribbon vine all round with roses, buds and leaves.
     mid = rounded(140)
     closed = np.concatenate([mid[-1:], mid, mid[-1:]])
@@ -197,15 +196,19 @@ def mogador():
         p.fill(q, "gold", None)
     p.dot(cx, 372, 50, "gold", "fine", 1.2)
     p.rose(cx, 372, 38, "rose", "red")
-    flags = ((-1, 150, ("red", "white", "red")), (-1, 290, ("blue", "white", "rose")), (1, 150, ("green", "white", "green")), (1, 290, ("rose", "yellow", "blue")))
-    for side, dx, stripes in flags:
+    # Fancy flags, of no country: a coloured cloth hemmed with gold, a rose on it.
+    flags = ((-1, 150, "red"), (-1, 286, "green"), (1, 150, "green"), (1, 286, "red"))
+    for side, dx, cloth in flags:
         x, y0, y1 = cx + side * dx, 292, 474
         p.stroke([(x, y1), (x + side * 16, y0)], [5, 4], "gold", "fine")
         p.dot(x + side * 16.5, y0 - 6, 6, "gold", "fine")
         tt = np.linspace(0, 1, 16)
-        for k, paint in enumerate(stripes):
-            top = lambda f: np.stack([x + side * (15 - f * 8 + tt * 104), y0 + 6 + f * 84 + 9 * np.sin(tt * 5.2 + 0.4) + tt * 8], -1)
-            p.fill(np.concatenate([top(k / 3), top((k + 1) / 3)[::-1]]), paint, "fine", 1.0, 0)
+        top = lambda f, reach: np.stack([x + side * (15 - f * 8 + tt * reach), y0 + 6 + f * 84 + 9 * np.sin(tt * 5.2 + 0.4) + tt * 8], -1)
+        notch = (top(0.5, 74)[-1:],)
+        p.fill(np.concatenate([top(0, 106), *notch, top(1, 106)[::-1]]), "gold", "fine", 1.0, 0)
+        p.fill(np.concatenate([top(0.09, 94), top(0.5, 66)[-1:], top(0.91, 94)[::-1]]), cloth, "fine", 1.0, 0)
+        c = top(0.5, 38)[-1]
+        p.flower(c[0], c[1], 17, "white", 8, "yellow")
     for side in (-1, 1):
         c = np.array([cx + side * 222, 500])
         p.vine(waving(c - [side * 150, 0], c + [side * 130, 0], 8, 2), 26, sprig(("rose", "red"), 20), width=1.6)
@@ -315,7 +318,7 @@ def isfahan():
     p.fill(rect(m, m, w - m, h - m), "ochre", "ink", 2, 0)
     p.fill(rect(m + 74, m + 74, w - m - 74, h - m - 74), "white", "ink", 2, 0)
     for a, b, waves in (((m + 37, h - m - 60), (m + 37, m + 60), 12), ((w - m - 37, h - m - 60), (w - m - 37, m + 60), 12), ((m + 60, m + 37), (w - m - 60, m + 37), 11), ((m + 60, h - m - 37), (w - m - 60, h - m - 37), 11)):
-        p.vine(waving(a, b, 13, waves), 24, sprig(("red", "rose", "blue"), 22), width=1.8)
+        p.vine(waving(a, b, 8, waves), 20, sprig(("red", "rose", "blue"), 17), width=1.8)
     for x in (m + 37, w - m - 37):
         for y in (m + 37, h - m - 37):
             p.fill(rect(x - 36, y - 36, x + 36, y + 36), "red", "ink", 1.6, 0)
@@ -367,7 +370,7 @@ def isfahan():
     hills = smooth([(gx0, base - 26), (gx0 + 180, base - 66), (gx0 + 400, base - 30), (w / 2, base - 60), (gx1 - 400, base - 30), (gx1 - 180, base - 66), (gx1, base - 26)], 12)
     p.fill(np.concatenate([hills, [(gx1, base + 46), (gx0, base + 46)]]), "green", "deep", 1.4, 0)
     for s in (-1, 1):
-        sun(p, w / 2 + s * 272, base - 140, 118)
+        sun(p, w / 2 + s * 348, base - 156, 112)
         cypress(p, w / 2 + s * 508, base + 26, gy0 + 60, 84)
     cypress(p, w / 2, base + 26, gy0 + 70, 92)
     for s in (-1, 1):

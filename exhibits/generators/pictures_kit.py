@@ -178,7 +178,7 @@ class Painter:
             side_fn(self, p, q, np.array([-q[1], q[0]]), k)
         return self
 
-    def text_lines(self, x0, y0, x1, y1, pitch, edge=None, weight=0.34):
+    def text_lines(self, x0, y0, x1, y1, pitch, edge=None, weight=0.26):
         """A text area as plain ruled bands, no letters. ``edge(y) -> (left, right)`` shapes it."""
         y, k = y0, 0
         while y + pitch <= y1 + 1:
@@ -218,7 +218,7 @@ class Painter:
                 out = out * (1 - load * 0.93) + (colour * (0.30 + 0.70 * out)) * load * 0.93
         for name in dry:
             m = self._mask(name)
-            load = m * np.clip(0.50 + 0.16 * noise(self.h, self.w, 120, self.seed + 70, 3) + 0.10 * cloud, 0.15, 0.8)
+            load = m * np.clip(0.40 + 0.05 * noise(self.h, self.w, 200, self.seed + 70, 2) + 0.05 * cloud, 0.15, 0.8)
             load = (load if name == "grey" else m * 0.45)[..., None]
             out = out * (1 - load) + np.array([0.36, 0.29, 0.225], np.float32) * load
         for name in metals:
