@@ -7,7 +7,6 @@ pub(crate) mod bytes;
 mod codes;
 mod contents;
 mod error;
-mod fold;
 pub(crate) mod form;
 mod halls;
 pub mod ktx;

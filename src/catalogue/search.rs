@@ -1,14 +1,14 @@
 //! Full-text search over folded words.
 //!
-//! Words are folded before they reach the index and before a question reaches it (see `fold`), so the tokenizer only splits. Hebrew words
-//! are indexed with and without their one-letter prefixes (and, the, in, to, from, that, as), since nobody types "in Tetouan".
+//! Words are folded before they reach the index and before a question reaches it (see `language::fold`), so the tokenizer only splits. Hebrew words
+//! are indexed with and without their prefix letters (and, the, in, to, from, that, as), since nobody types "in Tetouan".
 
 use std::collections::BTreeMap;
 
-use super::fold::fold;
 use super::open::Catalogue;
 use super::{CatalogueError, SearchHit, WorkId};
 use crate::language::Lang;
+use crate::language::fold::{fold, variants};
 
 /// Weights of the columns title, names, body.
 const WEIGHTS: (f64, f64, f64) = (10.0, 6.0, 1.0);
@@ -16,6 +16,8 @@ const WEIGHTS: (f64, f64, f64) = (10.0, 6.0, 1.0);
 const MAX_WORDS: usize = 12;
 /// What a hit in the visitor's own language counts more than one in another.
 const OWN_LANGUAGE: f32 = 1.25;
+/// Shortest word worth finding after an elided article.
+const SHORTEST_ELIDED: usize = 3;
 /// Rows looked at before they are joined by work.
 const MAX_ROWS: u32 = 2000;
 
@@ -24,26 +26,30 @@ pub(super) fn search_row(work: u32, lang: Lang) -> i64 {
     i64::from(work) * 4 + Lang::ALL.iter().position(|l| *l == lang).map_or(0, |i| i as i64)
 }
 
-/// A text as the index holds it: folded, each Hebrew word also without its prefixes.
+/// A text as the index holds it: folded, each Hebrew word also without its prefixes, each elided word (l’école) also without its article.
 pub(super) fn index_words(text: &str) -> String {
-    let folded = fold(text);
-    let mut out = String::with_capacity(folded.len() * 3 / 2);
-    for word in folded.split(' ') {
-        out.push_str(word);
-        out.push(' ');
-        let mut rest = word;
-        // At most two prefixes, and three letters must remain.
-        for _ in 0..2 {
-            let mut letters = rest.chars();
-            if rest.chars().count() < 4 || !letters.next().is_some_and(|c| "והבכלמש".contains(c)) {
-                break;
-            }
-            rest = letters.as_str();
-            out.push_str(rest);
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut put = |folded: &str| {
+        for form in folded.split(' ').filter(|w| !w.is_empty()).flat_map(variants) {
+            out.push_str(&form);
             out.push(' ');
+        }
+    };
+    put(&fold(text));
+    for word in text.split_whitespace() {
+        if let Some((_, rest)) = word.split_once(['\'', '’'])
+            && rest.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_ELIDED
+            && rest.starts_with(|c: char| !is_hebrew(c))
+        {
+            put(&fold(rest));
         }
     }
     out
+}
+
+/// Geresh is often typed as an apostrophe (ג'רבה); what follows it is no word of its own.
+fn is_hebrew(c: char) -> bool {
+    ('\u{0590}'..='\u{05FF}').contains(&c)
 }
 
 /// A question in FTS5's language: every word a prefix, joined by `join`. Words are folded letters and digits, so quoting is safe.
@@ -97,9 +103,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hebrew_words_are_indexed_without_their_prefixes() {
+    fn words_are_indexed_with_and_without_what_is_joined_to_them() {
         assert_eq!(index_words("ובטטואן").trim(), "ובטטואנ בטטואנ טטואנ");
-        assert_eq!(index_words("שלום").trim(), "שלומ לומ", "three letters must remain");
+        assert_eq!(index_words("L’école d'or, qu’à").trim(), "lecole dor qua ecole");
+        assert_eq!(index_words("ג'רבה").trim(), "גרבה");
         assert_eq!(index_words("school").trim(), "school");
     }
 
