@@ -62,6 +62,13 @@ pub struct OverlayFrame {
     pub pixels_per_point: f32,
 }
 
+impl Drop for OverlayFrame {
+    fn drop(&mut self) {
+        // The renderer has applied them by reference; egui asserts that none is dropped unseen.
+        self.textures.clear();
+    }
+}
+
 /// One picture to draw.
 pub struct FrameInput<'a> {
     /// What there is.
