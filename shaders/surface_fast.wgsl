@@ -8,7 +8,7 @@ struct Interpolated {
     @location(0) uv: vec2<f32>,
     // Light times factors, exposed; alpha.
     @location(1) tint: vec4<f32>,
-    // Added after the picture: emission, reflections of glass.
+    // Added after the picture: emission.
     @location(2) added: vec3<f32>,
 }
 
@@ -42,8 +42,8 @@ fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
     if transmission > 0.0 {
         let x = 1.0 - abs(dot(normal, to_eye));
         let reflected = material.emissive_f0.w + (1.0 - material.emissive_f0.w) * x * x * x * x * x;
-        out.tint = vec4<f32>(out.tint.rgb * (1.0 - transmission), mix(base.a, reflected, transmission));
-        out.added += light * (reflected * transmission * exposed);
+        // What glass reflects is as bright as the light where it stands.
+        out.tint = vec4<f32>(mix(out.tint.rgb, light * exposed, transmission), mix(base.a, reflected, transmission));
     }
     return out;
 }
@@ -73,6 +73,5 @@ fn fs_mask(in: Interpolated) -> @location(0) vec4<f32> {
 @fragment
 fn fs_blend(in: Interpolated) -> @location(0) vec4<f32> {
     let color = shade(in);
-    let glass = material.coverage.x > 0.0;
-    return vec4<f32>(tone_map(color.rgb, view.params.y) * select(color.a, 1.0, glass), color.a);
+    return vec4<f32>(tone_map(color.rgb, view.params.y) * color.a, color.a);
 }

@@ -39,8 +39,8 @@ fn tone_agx(exposed: vec3<f32>) -> vec3<f32> {
     let x2 = x * x;
     let x4 = x2 * x2;
     var c = 15.5 * x4 * x2 - 40.14 * x4 * x + 31.96 * x4 - 6.868 * x2 * x + 0.4298 * x2 + 0.1191 * x - 0.00232;
-    c = pow(max(c, vec3<f32>(0.0)), vec3<f32>(1.12));
-    c = mix(vec3<f32>(luminance(c)), c, 1.18);
+    c = pow(max(c, vec3<f32>(0.0)), vec3<f32>(1.2));
+    c = mix(vec3<f32>(luminance(c)), c, 1.3);
     return clamp(outset * c, vec3<f32>(0.0), vec3<f32>(1.0));
 }
 

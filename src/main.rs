@@ -3,18 +3,18 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use alliance_museum::app::AppError;
 use alliance_museum::app::bench::{BenchOptions, bench};
 use alliance_museum::app::doctor::doctor;
 use alliance_museum::app::headless::{self, Studio};
 use alliance_museum::app::show::Show;
 use alliance_museum::app::target::{CameraSpec, Size, Target};
 use alliance_museum::app::window::{self, WindowOptions};
-use alliance_museum::app::AppError;
 use alliance_museum::catalogue::{CatalogueError, CatalogueFile};
+use alliance_museum::curation;
 use alliance_museum::curation::build::BuildOptions;
 use alliance_museum::curation::shops::Shops;
 use alliance_museum::curation::workshops::Progress;
-use alliance_museum::curation;
 use alliance_museum::language::Lang;
 use alliance_museum::render::AdapterChoice;
 use clap::{Parser, Subcommand};
@@ -225,9 +225,22 @@ fn run(cli: Cli) -> Result<u8, AppError> {
             } else {
                 say(&format!(
                     "{} at {}x{} on {} ({})\nload {:.0} ms, first frame {:.0} ms\ncpu {:.2} / {:.2} / {:.2} ms, frame {:.1} / {:.1} / {:.1} ms (min, median, p99)\n{} draws, {} triangles, peak {:.0} MiB",
-                    report.scene, size_px[0], size_px[1], report.adapter, report.tier, report.load_ms, report.first_frame_ms,
-                    report.cpu_ms.min, report.cpu_ms.median, report.cpu_ms.p99, report.frame_ms.min, report.frame_ms.median, report.frame_ms.p99,
-                    report.draws, report.triangles, report.peak_rss_mib
+                    report.scene,
+                    size_px[0],
+                    size_px[1],
+                    report.adapter,
+                    report.tier,
+                    report.load_ms,
+                    report.first_frame_ms,
+                    report.cpu_ms.min,
+                    report.cpu_ms.median,
+                    report.cpu_ms.p99,
+                    report.frame_ms.min,
+                    report.frame_ms.median,
+                    report.frame_ms.p99,
+                    report.draws,
+                    report.triangles,
+                    report.peak_rss_mib
                 ));
             }
         }
@@ -296,7 +309,13 @@ fn build(dir: &std::path::Path, out: &std::path::Path) -> Result<(), AppError> {
             let what = if report.unchanged { "unchanged" } else { "built" };
             say(&format!(
                 "{}: {what}, {} halls, {} works, {:.1} MiB, {} made, {} reused, {:.1} s",
-                out.display(), report.halls, report.works, report.catalogue_bytes as f64 / (1024.0 * 1024.0), report.made, report.reused, start.elapsed().as_secs_f64()
+                out.display(),
+                report.halls,
+                report.works,
+                report.catalogue_bytes as f64 / (1024.0 * 1024.0),
+                report.made,
+                report.reused,
+                start.elapsed().as_secs_f64()
             ));
             Ok(())
         }
@@ -321,7 +340,15 @@ fn check(dir: &std::path::Path, json: bool) -> Result<u8, AppError> {
             }
         }
         let c = &report.counts;
-        say(&format!("{} halls, {} works, {} narrated, {} tours, {} facts; {}", c.halls, c.works, c.narrated, c.tours, c.facts, if report.ready { "ready to be shown" } else { "not ready" }));
+        say(&format!(
+            "{} halls, {} works, {} narrated, {} tours, {} facts; {}",
+            c.halls,
+            c.works,
+            c.narrated,
+            c.tours,
+            c.facts,
+            if report.ready { "ready to be shown" } else { "not ready" }
+        ));
     }
     Ok(u8::from(!report.ready))
 }

@@ -105,7 +105,7 @@ impl PutBytes for Vec<u8> {
 }
 
 /// Level of zstd used for everything in the catalogue: written once, read often.
-const ZSTD_LEVEL: i32 = 19;
+const ZSTD_LEVEL: i32 = 9;
 
 /// Compresses into one zstd frame with length and checksum in it.
 pub fn compress(raw: &[u8]) -> std::io::Result<Vec<u8>> {

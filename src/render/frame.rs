@@ -164,6 +164,18 @@ impl Renderer {
     /// # Errors
     /// When the device is lost or the picture has an impossible size.
     pub fn frame(&mut self, gpu: &Gpu, input: &FrameInput<'_>, source: &dyn TextureSource, target: Target<'_>) -> Result<FrameReport, FrameError> {
+        if let Some(overlay) = &input.overlay {
+            self.overlay.keep(overlay);
+        }
+        let result = self.draw(gpu, input, source, target);
+        if result.is_err() {
+            // Texture changes may not have reached the device: the next frame uploads the copies.
+            self.overlay.drop_gpu();
+        }
+        result
+    }
+
+    fn draw(&mut self, gpu: &Gpu, input: &FrameInput<'_>, source: &dyn TextureSource, target: Target<'_>) -> Result<FrameReport, FrameError> {
         let start = Instant::now();
         self.begin(gpu, input)?;
         let plan = self.plan(input);

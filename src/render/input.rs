@@ -63,8 +63,8 @@ pub struct OverlayFrame {
 }
 
 impl Drop for OverlayFrame {
-    /// The renderer has copied what it needs; egui wants to be told that nothing is lost.
     fn drop(&mut self) {
+        // The renderer has applied them by reference; egui asserts that none is dropped unseen.
         self.textures.clear();
     }
 }

@@ -26,7 +26,28 @@ impl Overlay {
         self.renderer = None;
     }
 
-    /// Applies texture changes and uploads shapes. To be called once per handed-in overlay, before [`Self::draw`].
+    /// Keeps copies of the texture changes. To be called once per handed-in overlay, first of all, whatever comes of the frame.
+    pub fn keep(&mut self, frame: &OverlayFrame) {
+        for (id, deltas) in &frame.textures.set {
+            for delta in deltas {
+                let ImageData::Color(image) = &delta.image;
+                match delta.pos {
+                    None => {
+                        self.copies.insert(*id, (Arc::clone(image), delta.options));
+                    }
+                    Some(at) => {
+                        if let Some((whole, options)) = self.copies.get_mut(id) {
+                            *options = delta.options;
+                            paste(Arc::make_mut(whole), image, at);
+                        }
+                    }
+                }
+            }
+        }
+        self.free_after.extend(frame.textures.free.iter().copied());
+    }
+
+    /// Brings texture changes and shapes to the device, after [`Self::keep`] and before [`Self::draw`].
     pub fn prepare(
         &mut self,
         gpu: &Gpu,
@@ -35,7 +56,6 @@ impl Overlay {
         output_px: [u32; 2],
         format: wgpu::TextureFormat,
     ) {
-        self.keep_copies(frame);
         if self.renderer.as_ref().is_none_or(|(f, _)| *f != format) {
             let options = egui_wgpu::RendererOptions { dithering: false, ..Default::default() };
             let mut renderer = egui_wgpu::Renderer::new(&gpu.device, format, options);
@@ -60,7 +80,6 @@ impl Overlay {
                 gpu.queue.submit(callbacks);
             }
         }
-        self.free_after.extend(frame.textures.free.iter().copied());
     }
 
     /// Draws the shapes handed to [`Self::prepare`].
@@ -76,25 +95,6 @@ impl Overlay {
             self.copies.remove(&id);
             if let Some((_, renderer)) = &mut self.renderer {
                 renderer.free_texture(&id);
-            }
-        }
-    }
-
-    fn keep_copies(&mut self, frame: &OverlayFrame) {
-        for (id, deltas) in &frame.textures.set {
-            for delta in deltas {
-                let ImageData::Color(image) = &delta.image;
-                match delta.pos {
-                    None => {
-                        self.copies.insert(*id, (Arc::clone(image), delta.options));
-                    }
-                    Some(at) => {
-                        if let Some((whole, options)) = self.copies.get_mut(id) {
-                            *options = delta.options;
-                            paste(Arc::make_mut(whole), image, at);
-                        }
-                    }
-                }
             }
         }
     }

@@ -153,8 +153,14 @@ pub fn square() -> Builder {
 pub fn kitchen() -> Builder {
     let mut b = square();
     let extensions = [
-        "KHR_lights_punctual", "KHR_materials_emissive_strength", "KHR_materials_ior", "KHR_materials_transmission", "KHR_materials_unlit",
-        "KHR_texture_transform", "KHR_mesh_quantization", "EXT_texture_webp",
+        "KHR_lights_punctual",
+        "KHR_materials_emissive_strength",
+        "KHR_materials_ior",
+        "KHR_materials_transmission",
+        "KHR_materials_unlit",
+        "KHR_texture_transform",
+        "KHR_mesh_quantization",
+        "EXT_texture_webp",
     ];
     b.json["extensionsUsed"] = json!(extensions);
     b.json["extensionsRequired"] = json!(["KHR_mesh_quantization", "KHR_texture_transform"]);
@@ -194,7 +200,14 @@ pub fn kitchen() -> Builder {
         "meshes",
         json!({"weights": [0.25], "primitives": [{"attributes": {"POSITION": sparse, "JOINTS_0": joints, "WEIGHTS_0": weights}, "indices": 3, "targets": [{"POSITION": shape}]}]}),
     );
-    let binds = b.floats(16, &[[1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0], [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]].concat());
+    let binds = b.floats(
+        16,
+        &[
+            [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0],
+            [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0],
+        ]
+        .concat(),
+    );
     b.push("skins", json!({"joints": [3, 4], "inverseBindMatrices": binds}));
     b.push("cameras", json!({"type": "perspective", "name": "front", "perspective": {"yfov": 0.8, "znear": 0.1}}));
     b.json["extensions"] = json!({"KHR_lights_punctual": {"lights": [
@@ -207,7 +220,10 @@ pub fn kitchen() -> Builder {
     b.push("nodes", json!({"translation": [10.0, 0.0, 0.0], "children": [4]}));
     b.push("nodes", json!({"translation": [2.0, 0.0, 0.0]}));
     b.push("nodes", json!({"camera": 0, "matrix": [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 5.0, 1.0]}));
-    b.push("nodes", json!({"translation": [0.0, 3.0, 0.0], "rotation": [-0.707_106_77, 0.0, 0.0, 0.707_106_77], "extensions": {"KHR_lights_punctual": {"light": 0}}}));
+    b.push(
+        "nodes",
+        json!({"translation": [0.0, 3.0, 0.0], "rotation": [-0.707_106_77, 0.0, 0.0, 0.707_106_77], "extensions": {"KHR_lights_punctual": {"light": 0}}}),
+    );
     b.json["scenes"] = json!([{"nodes": [6]}, {"nodes": [0, 1, 2, 3, 5, 6]}]);
     b.json["scene"] = json!(1);
     let times = b.floats(1, &[0.0, 1.5]);
