@@ -189,22 +189,49 @@ fn each_kind_of_wrong_file_gets_one_sentence() {
         (|f| f.write("works/panel/narration.es.vtt", "WEBVTT\n"), "works/panel/narration.es.vtt: it holds no caption"),
         (|f| f.write("works/panel/panel.svg", "<svg"), "works/panel/panel.svg (line 1): the document does not have a root node"),
         (|f| f.mend("halls/paris/hall.toml", "id = \"paris\"", "id = \"paris\"\nimpossible = true"), "halls/paris/hall.toml: the walls cross each other"),
-        (|f| f.write("halls/paris/hall.toml", "[[door]]\nid = \"east\"\n[[place_work]]\nwork = \"panel\"\n"), "works/deed/work.toml (line 1): halls/paris/hall.toml gives it no place"),
-        (|f| f.mend("halls/paris/hall.toml", "work = \"deed\"", "work = \"deed\"\n[[place_work]]\nwork = \"ghost\""), "halls/paris/hall.toml (line 9): there is no work ghost"),
+        (
+            |f| f.write("halls/paris/hall.toml", "[[door]]\nid = \"east\"\n[[place_work]]\nwork = \"panel\"\n"),
+            "works/deed/work.toml (line 1): halls/paris/hall.toml gives it no place",
+        ),
+        (
+            |f| f.mend("halls/paris/hall.toml", "work = \"deed\"", "work = \"deed\"\n[[place_work]]\nwork = \"ghost\""),
+            "halls/paris/hall.toml (line 9): there is no work ghost",
+        ),
         (|f| f.mend("museum.toml", "\"west\"", "\"north\""), "museum.toml: a passage names the door north of tehran, which is not there"),
         (|f| f.mend("museum.toml", "hall = \"paris\"", "hall = \"rome\""), "museum.toml: a visit starts in rome, which is no hall"),
         (|f| f.write("works/deed/he.md", b"\xff\xfe"), "works/deed/he.md (line 1): it is not UTF-8 text"),
         (|f| f.write("works/deed/he.md", "just a story"), "works/deed/he.md (line 1): it must begin with a line +++, the title and summary, and a line +++"),
-        (|f| f.mend("works/deed/he.md", "+++\ntitle", "+++\nauthor = 1\ntitle"), "works/deed/he.md (line 2): unknown field `author`, expected one of `title`, `summary`, `label`, `alt`"),
-        (|f| f.mend("works/deed/he.md", "A deed.", "A deed\u{202e}."), "works/deed/he.md (line 3): a character that turns the direction of text is not allowed"),
+        (
+            |f| f.mend("works/deed/he.md", "+++\ntitle", "+++\nauthor = 1\ntitle"),
+            "works/deed/he.md (line 2): unknown field `author`, expected one of `title`, `summary`, `label`, `alt`",
+        ),
+        (
+            |f| f.mend("works/deed/he.md", "A deed.", "A deed\u{202e}."),
+            "works/deed/he.md (line 3): a character that turns the direction of text is not allowed",
+        ),
         (|f| f.mend("works/tik/he.md", "## part:lid", "## Lid"), "works/tik/he.md: the part lid has no text; write it under ## part:lid Heading"),
-        (|f| f.mend("works/deed/work.toml", "kind = \"document\"", "kind = \"scroll\""), "works/deed/work.toml (line 2): `scroll` is none of object, document, photograph, panel, film, story"),
-        (|f| f.mend("works/deed/work.toml", "size_cm = [140, 100, 2]", "size_cm = [140, 100]"), "works/deed/work.toml (line 14): invalid length 2, expected an array of length 3"),
-        (|f| f.mend("works/deed/work.toml", "picture.png", "../secret.png"), "works/deed/work.toml (line 16): ../secret.png must be a file of this folder that ends in .png or .jpg or .jpeg or .webp"),
-        (|f| f.mend("works/deed/work.toml", "from = 1862, to = 1914", "from = 1862, to = 1814"), "works/deed/work.toml (line 11): the years do not follow each other"),
+        (
+            |f| f.mend("works/deed/work.toml", "kind = \"document\"", "kind = \"scroll\""),
+            "works/deed/work.toml (line 2): `scroll` is none of object, document, photograph, panel, film, story",
+        ),
+        (
+            |f| f.mend("works/deed/work.toml", "size_cm = [140, 100, 2]", "size_cm = [140, 100]"),
+            "works/deed/work.toml (line 14): invalid length 2, expected an array of length 3",
+        ),
+        (
+            |f| f.mend("works/deed/work.toml", "picture.png", "../secret.png"),
+            "works/deed/work.toml (line 16): ../secret.png must be a file of this folder that ends in .png or .jpg or .jpeg or .webp",
+        ),
+        (
+            |f| f.mend("works/deed/work.toml", "from = 1862, to = 1914", "from = 1862, to = 1814"),
+            "works/deed/work.toml (line 11): the years do not follow each other",
+        ),
         (|f| f.mend("works/deed/work.toml", "\"found-1860\"", "\"found-1861\""), "works/deed/work.toml (line 5): there is no fact found-1861"),
         (|f| f.mend("facts.json", "\"high\"", "\"sure\""), "facts.json: found-1860 has a confidence that is none of high, medium, low"),
-        (|f| f.write("works/deed/picture.png.license", "mine"), "works/deed/picture.png.license: it must name SPDX-FileCopyrightText and SPDX-License-Identifier"),
+        (
+            |f| f.write("works/deed/picture.png.license", "mine"),
+            "works/deed/picture.png.license: it must name SPDX-FileCopyrightText and SPDX-License-Identifier",
+        ),
         (|f| f.mend("tours/first-steps/en.md", "stop:1", "stop:2"), "tours/first-steps/en.md (line 5): the tour has no stop 2"),
     ];
     for (spoil, sentence) in cases {
@@ -246,7 +273,9 @@ fn check_tells_what_must_be_mended_and_what_may_be() {
     b.files.write("works/deed/old.png", "x");
     b.files.mend("works/tik/work.toml", "people = [\"netter\"]", "people = []");
     let report = check(&b.files.0, &b.small);
-    let said = |list: &[alliance_museum::curation::check::Finding]| list.iter().map(|f| format!("{} {}: {}", f.file, f.place.clone().unwrap_or_default(), f.reason)).collect::<Vec<_>>();
+    let said = |list: &[alliance_museum::curation::check::Finding]| {
+        list.iter().map(|f| format!("{} {}: {}", f.file, f.place.clone().unwrap_or_default(), f.reason)).collect::<Vec<_>>()
+    };
     assert!(!report.ready);
     assert_eq!(
         said(&report.mend),

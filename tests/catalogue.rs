@@ -39,7 +39,10 @@ fn everything_written_is_read_back() {
     assert_eq!(space.lights[0].range, f32::INFINITY);
 
     let works = c.works(Lang::He).unwrap();
-    assert_eq!(works.iter().map(|w| (w.slug.as_str(), w.order, w.narrated)).collect::<Vec<_>>(), [("desk", 0, true), ("lamp", 1, true), ("school", 0, true), ("tik", 1, true)]);
+    assert_eq!(
+        works.iter().map(|w| (w.slug.as_str(), w.order, w.narrated)).collect::<Vec<_>>(),
+        [("desk", 0, true), ("lamp", 1, true), ("school", 0, true), ("tik", 1, true)]
+    );
     assert!(!c.works(Lang::En).unwrap()[0].narrated);
     let desk = c.work(c.work_by_slug("desk").unwrap().unwrap(), Lang::En).unwrap();
     assert_eq!(desk.summary.title, "School desk");
@@ -78,7 +81,13 @@ fn what_is_not_there_is_said_not_invented() {
     let dir = tempfile::tempdir().unwrap();
     let c = Catalogue::open(&written(dir.path())).unwrap();
     assert!(c.work(WorkId(99), Lang::He).unwrap_err().to_string().ends_with("the catalogue has no work 99"));
-    for e in [c.mesh(MeshId(0)).err(), c.texture_info(TextureId(77)).err(), c.texture_level(TextureId(1), 15).err(), c.sound(SoundId(9)).err(), c.hall_space(HallId(9)).err()] {
+    for e in [
+        c.mesh(MeshId(0)).err(),
+        c.texture_info(TextureId(77)).err(),
+        c.texture_level(TextureId(1), 15).err(),
+        c.sound(SoundId(9)).err(),
+        c.hall_space(HallId(9)).err(),
+    ] {
         assert!(matches!(e, Some(CatalogueError::NoSuch { .. })), "{e:?}");
     }
 }

@@ -180,7 +180,20 @@ impl<'a> Tracer<'a> {
             let panel = self.sizes[k][0] > 0.3 && self.sizes[k][2] < 0.1;
             let color = if panel { Vec3::new(0.80, 0.72, 0.58) } else { Vec3::new(0.42, 0.27, 0.15) };
             let normal = if panel { n } else { -ray.direction.normalize() };
-            return Some((h.t, Spot { position, normal, color, emissive: Vec3::ZERO, rough: 0.6, metal: 0.0, indirect: probe.indirect.evaluate(normal), direct: probe.direct.evaluate(normal), occlusion: 1.0 }));
+            return Some((
+                h.t,
+                Spot {
+                    position,
+                    normal,
+                    color,
+                    emissive: Vec3::ZERO,
+                    rough: 0.6,
+                    metal: 0.0,
+                    indirect: probe.indirect.evaluate(normal),
+                    direct: probe.direct.evaluate(normal),
+                    occlusion: 1.0,
+                },
+            ));
         }
         let p = &self.hall.architecture[t.mesh];
         let m = &p.mesh.materials[t.material];
@@ -380,9 +393,9 @@ fn draw_the_halls() {
         let works = works(&p);
         let sizes: Vec<[f32; 3]> = works.iter().map(|w| w.size_m).collect();
         let start = Instant::now();
-        let hall = Arc::new(compile(&p, &works, &environment, &|_| {}).unwrap_or_else(|m| {
-            panic!("{}", m.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        }));
+        let hall = Arc::new(
+            compile(&p, &works, &environment, &|_| {}).unwrap_or_else(|m| panic!("{}", m.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))),
+        );
         let triangles: Vec<usize> = hall.architecture.iter().map(|a| a.mesh.indices.len() / 3).collect();
         let vertices: usize = hall.architecture.iter().map(|a| a.mesh.vertices.len()).sum();
         println!("{id}: {triangles:?} triangles, {vertices} vertices, {} lights, compiled in {:.1} s", hall.lights.len(), start.elapsed().as_secs_f32());
@@ -412,7 +425,35 @@ fn draw_the_materials() {
     let out = PathBuf::from(std::env::var("HALL_PREVIEW").expect("HALL_PREVIEW names the folder for pictures"));
     std::fs::create_dir_all(&out).unwrap();
     let all = [
-        OakHerringbone, Oak, Walnut, Cedar, Damask, Velvet, Kilim, Marble, Zellige, ZelligeBorder, Bejmat, Stucco, PersianBrick, Brick, BrickFloor, StarTile, RoofTile, Lime, Plaster, Gypsum, PaintedDark, PaintedPale, Brass, Gilt, Iron, Plinth, SkyParis, SkyTetouan, SkyTehran,
+        OakHerringbone,
+        Oak,
+        Walnut,
+        Cedar,
+        Damask,
+        Velvet,
+        Kilim,
+        Marble,
+        Zellige,
+        ZelligeBorder,
+        Bejmat,
+        Stucco,
+        PersianBrick,
+        Brick,
+        BrickFloor,
+        StarTile,
+        RoofTile,
+        Lime,
+        Plaster,
+        Gypsum,
+        PaintedDark,
+        PaintedPale,
+        Brass,
+        Gilt,
+        Iron,
+        Plinth,
+        SkyParis,
+        SkyTetouan,
+        SkyTehran,
     ];
     // A sheet: every finish at 230 px, twice round to show the joints, lit from the upper left.
     let (cell, columns) = (240u32, 6u32);

@@ -99,8 +99,7 @@ fn every_plural_can_say_nought_to_two_hundred() {
         for (key, needs) in inventory(lang).iter().filter(|(_, needs)| !needs.counts.is_empty()) {
             let mut said = BTreeSet::new();
             for count in 0..=200 {
-                let args: Vec<(&str, Arg<'_>)> =
-                    needs.variables.iter().map(|name| (name.as_str(), argument(name, needs, count))).collect();
+                let args: Vec<(&str, Arg<'_>)> = needs.variables.iter().map(|name| (name.as_str(), argument(name, needs, count))).collect();
                 let words = texts.plain(key, &args);
                 assert!(!words.contains(['⟦', '{', '$']) && !words.is_empty(), "{key} {count}: {words}");
                 assert!(count < 3 || words.contains(&count.to_string()), "{key} {count}: {words}");
@@ -187,8 +186,7 @@ fn every_used_message_exists() {
 
 /// English made Hebrew-looking and two fifths longer: shows what would break in a language nobody here reads.
 fn pseudo(text: &str) -> String {
-    const LETTERS: [char; 22] =
-        ['א', 'ב', 'ג', 'ד', 'ה', 'ו', 'ז', 'ח', 'ט', 'י', 'כ', 'ל', 'מ', 'נ', 'ס', 'ע', 'פ', 'צ', 'ק', 'ר', 'ש', 'ת'];
+    const LETTERS: [char; 22] = ['א', 'ב', 'ג', 'ד', 'ה', 'ו', 'ז', 'ח', 'ט', 'י', 'כ', 'ל', 'מ', 'נ', 'ס', 'ע', 'פ', 'צ', 'ק', 'ר', 'ש', 'ת'];
     let letter = |c: char| if c.is_ascii_alphabetic() { LETTERS[(c as usize) % LETTERS.len()] } else { c };
     let words: String = text.chars().map(letter).collect();
     let extra = (words.chars().count() * 2).div_ceil(5);
@@ -211,10 +209,7 @@ fn a_longer_right_to_left_language_still_fits() {
     let mut y = 12.0;
     for key in ["door-welcome", "nav-list", "honesty-reconstruction.sentence", "tour-continue-here"] {
         let text = Texts::load(Lang::En).get(key);
-        let spec = TextSpec {
-            base: Some(Direction::RightToLeft),
-            ..TextSpec::new(pseudo(&text), TextStyle::new(Face::Sans, 20.0, ink), Lang::He)
-        };
+        let spec = TextSpec { base: Some(Direction::RightToLeft), ..TextSpec::new(pseudo(&text), TextStyle::new(Face::Sans, 20.0, ink), Lang::He) };
         let layout = engine.layout(&spec.within(380.0));
         draw(&layout, &mut canvas, 20.0, y, 1.0);
         y += layout.size_px[1] + 10.0;

@@ -61,8 +61,28 @@ impl Dice {
 
 /// Numbers that sit at the edges of types and tables.
 const LIES: [&str; 22] = [
-    "0", "1", "-1", "2", "3", "7", "255", "65535", "65536", "5121", "5125", "5126", "16777216", "2147483647", "2147483648", "4294967295",
-    "4294967296", "4294967297", "1e39", "1e-40", "0.5", "99999999999999999999",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "7",
+    "255",
+    "65535",
+    "65536",
+    "5121",
+    "5125",
+    "5126",
+    "16777216",
+    "2147483647",
+    "2147483648",
+    "4294967295",
+    "4294967296",
+    "4294967297",
+    "1e39",
+    "1e-40",
+    "0.5",
+    "99999999999999999999",
 ];
 
 /// Replaces a run of digits of the JSON (or any text) by a lie.
@@ -239,7 +259,12 @@ fn all_seeds() -> Vec<Seed> {
     add("small.wav", wave, Kind::Sound, 2);
     add("tone.ogg", include_bytes!("seeds/tone.ogg").to_vec(), Kind::Sound, 2);
     add("tone.mp3", include_bytes!("seeds/tone.mp3").to_vec(), Kind::Sound, 2);
-    add("small.vtt", b"WEBVTT\n\nNOTE x\n\n1\n00:00.000 --> 00:01.000\n<v A>one &amp; two\n\n00:01.000 --> 01:00:02.500 line:0\nthree\n".to_vec(), Kind::Captions, 2);
+    add(
+        "small.vtt",
+        b"WEBVTT\n\nNOTE x\n\n1\n00:00.000 --> 00:01.000\n<v A>one &amp; two\n\n00:01.000 --> 01:00:02.500 line:0\nthree\n".to_vec(),
+        Kind::Captions,
+        2,
+    );
     for (name, share) in [("BoomBox/BoomBox.gltf", 4), ("Lantern/Lantern.gltf", 4), ("whale_mandible.glb", 0)] {
         if let Some((bytes, folder)) = sample(name) {
             list.push(Seed { name, bytes, folder: Some(folder), kind: Kind::Model, share });
@@ -256,7 +281,16 @@ fn seed_of<'s>(list: &'s [Seed], n: u64, dice: &mut Dice) -> &'s Seed {
         return large;
     }
     let mut ticket = dice.below(list.iter().map(|s| s.share).sum());
-    list.iter().find(|s| if ticket < s.share { true } else { ticket -= s.share; false }).unwrap()
+    list.iter()
+        .find(|s| {
+            if ticket < s.share {
+                true
+            } else {
+                ticket -= s.share;
+                false
+            }
+        })
+        .unwrap()
 }
 
 /// Peak resident memory of this process, MiB, where the system tells.

@@ -18,10 +18,7 @@ const SAMPLES: [(Lang, &str); 4] = [
         Lang::He,
         "בית הספר הראשון של רשת כי״ח (Alliance israélite universelle) נפתח בטטואן ב־23 בדצמבר 1862, והחזיק כ־100 תלמידים. בשנים 1862–1912 גדלה הרשת ל־183 מוסדות (!), ובהם כ־43,700 תלמידים; ״כל ישראל חברים״ – כך נקראה האגודה.",
     ),
-    (
-        Lang::Es,
-        "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos.",
-    ),
+    (Lang::Es, "¿Dónde está el niño? «La pingüina comió piñón» — ¡así es! La escuela, llamada «כל ישראל חברים», abrió en Tetuán en 1862 con 43.700 alumnos."),
     (
         Lang::Fr,
         "L’école appelée « כל ישראל חברים » (Kol Israël Haverim) fut fondée en 1862 ; elle accueillit 43\u{202F}700 élèves, « de l’aleph au tav » : où naquit l’œuvre\u{202F}?",
@@ -145,12 +142,7 @@ fn justified_lines_reach_both_edges() {
     each_wrapped_line(Align::Justify, |text, width, line, _| {
         let words = text[line.range.clone()].trim_end();
         if words.contains([' ', '\u{A0}']) {
-            assert!(
-                line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6,
-                "{words:?}: {} to {} of {width}",
-                line.left_px,
-                line.right_px
-            );
+            assert!(line.left_px.abs() < 0.6 && (line.right_px - width).abs() < 0.6, "{words:?}: {} to {} of {width}", line.left_px, line.right_px);
         }
     });
 }
@@ -192,8 +184,7 @@ fn a_caret_goes_to_where_one_points_and_selections_cover_their_words() {
             let middle = (line.top_px + line.bottom_px) / 2.0;
             for cluster in &line.clusters {
                 let width = cluster.right_px - cluster.left_px;
-                let (before, after) =
-                    (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
+                let (before, after) = (layout.hit(cluster.left_px + width * 0.2, middle), layout.hit(cluster.right_px - width * 0.2, middle));
                 let (first, second) = if cluster.right_to_left { (after, before) } else { (before, after) };
                 assert_eq!((first, second), (cluster.range.start, cluster.range.end), "{:?}", &text[cluster.range.clone()]);
             }
@@ -268,10 +259,7 @@ fn any_accepted_words_are_set_within_bounds() {
         let layout = engine.layout(&spec(&accepted, lang).within(width));
         let graphemes = accepted.chars().count();
         assert!(layout.line_count <= graphemes + 1, "round {round}");
-        assert!(
-            (layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0,
-            "round {round}"
-        );
+        assert!((layout.size_px[1] - layout.line_count as f32 * 27.0).abs() < layout.line_count as f32 * 40.0 + 1.0, "round {round}");
         assert!(layout.runs.iter().flat_map(|run| &run.glyphs).all(|g| g.x.is_finite() && g.y.is_finite()), "round {round}");
         let cut = engine.layout(&spec(&accepted, lang).within(width).at_most_lines(2));
         assert!(cut.line_count <= 2 || accepted.is_empty(), "round {round}: {accepted:?}");
@@ -422,9 +410,6 @@ fn labels_and_signs_look_as_they_did() {
         paste(&label("x.md", &text, lang, [0.24, 0.17], 1240.0, &mut engine).expect("fits"), &mut y);
     }
     paste(&sign("x.md", "תטואן: החצר", Lang::He, SignGround::Clear, [1.6, 0.22], 240.0, &mut engine).expect("fits"), &mut y);
-    paste(
-        &sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 240.0, &mut engine).expect("fits"),
-        &mut y,
-    );
+    paste(&sign("x.md", "Téhéran : la salle d’étude", Lang::Fr, SignGround::Band, [1.6, 0.22], 240.0, &mut engine).expect("fits"), &mut y);
     golden("labels", &canvas);
 }

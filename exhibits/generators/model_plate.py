@@ -384,7 +384,7 @@ def plate(field, thickness, bevel, uv, tolerance=2e-5, back=True, edge_uv_per_m=
                 rows = [np.column_stack([r, np.zeros(len(r))])] + rows
                 v = [0.25, 0.1, 0.0]
             tex = np.stack(np.broadcast_arrays(length[None], np.array(v)[:, None]), -1)
-            edges.append(grid(np.array(rows), tex, 40.0))
+            edges.append(grid(np.array(rows), tex, 62.0))
     return join(faces), join(edges)
 
 

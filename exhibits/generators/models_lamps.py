@@ -220,7 +220,7 @@ def tetuan():
     z = 0.0022
     lift = lambda p, dz=z: np.column_stack([p, np.full(len(p), dz)])
     for arc in arms:
-        metal.append(tube(lift(smooth(arc[::4], 3)), 0.0021, 8, flat=0.85))
+        metal.append(tube(lift(smooth(np.concatenate([arc[:-1:4], arc[-1:]]), 3)), 0.0021, 8, flat=0.85))
         r = arc[-1][0]
         for a in (200, 230, 310, 340):
             q = np.radians(a)

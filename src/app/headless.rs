@@ -12,9 +12,9 @@ use super::show::Show;
 use super::target::{CameraSpec, PageName, Target};
 use crate::catalogue::CatalogueFile;
 use crate::curation::gltf::Model;
-use crate::curation::{picture, probe};
 use crate::curation::product::EncodedTexture;
 use crate::curation::{Limits, gltf, hdr};
+use crate::curation::{picture, probe};
 use crate::language::Lang;
 use crate::render::{AdapterChoice, Background, FrameInput, FrameReport, Gpu, ReadImage, Renderer, TextureSource, Tier, ToneMap};
 use crate::scene::{Camera, Cell, Environment, Instance, InstanceRole, MeshKey, Pose, Probe, Scene, TextureInfo, TextureKey};
@@ -127,7 +127,13 @@ pub fn guided_visit(show: &Show, lang: Lang, tour: Option<&str>) -> Result<Recor
         })?),
         None => tours.first(),
     };
-    let mut steps = vec![Step::Picture("door".into()), Step::Do(Action::EnterMuseum), Step::Wait { secs: 0.5 }, Step::Picture("hall-entered".into()), Step::Wait { secs: 4.5 }];
+    let mut steps = vec![
+        Step::Picture("door".into()),
+        Step::Do(Action::EnterMuseum),
+        Step::Wait { secs: 0.5 },
+        Step::Picture("hall-entered".into()),
+        Step::Wait { secs: 4.5 },
+    ];
     for space in &show.museum.spaces {
         steps.push(Step::Do(Action::EnterHall(space.hall)));
         steps.push(Step::Settle { limit_secs: 20.0 });
@@ -169,7 +175,15 @@ fn slug_of_hall(show: &Show, hall: crate::catalogue::HallId) -> Result<String, A
 ///
 /// # Errors
 /// When the folder cannot be written or drawing fails.
-pub fn visit(show: &mut Show, studio: &mut Studio, recording: Recording, tour: Option<&str>, size_px: [u32; 2], out: &Path, mut progress: impl FnMut(&str)) -> Result<VisitReport, AppError> {
+pub fn visit(
+    show: &mut Show,
+    studio: &mut Studio,
+    recording: Recording,
+    tour: Option<&str>,
+    size_px: [u32; 2],
+    out: &Path,
+    mut progress: impl FnMut(&str),
+) -> Result<VisitReport, AppError> {
     std::fs::create_dir_all(out).map_err(AppError::file(out))?;
     let textures = CatalogueTextures::open(&show.museum.file)?;
     let mut pictures = Vec::new();
@@ -210,7 +224,14 @@ pub fn visit(show: &mut Show, studio: &mut Studio, recording: Recording, tour: O
             }
         }
     }
-    let report = VisitReport { lang: recording.lang.code(), size: size_px, tour: tour.map(str::to_owned), adapter: studio.gpu.caps.adapter.clone(), pictures, recording };
+    let report = VisitReport {
+        lang: recording.lang.code(),
+        size: size_px,
+        tour: tour.map(str::to_owned),
+        adapter: studio.gpu.caps.adapter.clone(),
+        pictures,
+        recording,
+    };
     let json = serde_json::to_string_pretty(&report).map_err(|e| AppError::Refused(format!("visit.json: {e}")))?;
     let path = out.join("visit.json");
     std::fs::write(&path, json).map_err(AppError::file(&path))?;
@@ -344,7 +365,16 @@ pub struct RenderReport {
 /// # Errors
 /// When the target does not exist, is refused, or cannot be drawn.
 #[expect(clippy::too_many_arguments, reason = "one argument for each option of the command")]
-pub fn render(target: &Target, out: &Path, size_px: [u32; 2], lang: Lang, environment: Option<&Path>, camera: Option<CameraSpec>, catalogue: &CatalogueFile, choice: AdapterChoice) -> Result<RenderReport, AppError> {
+pub fn render(
+    target: &Target,
+    out: &Path,
+    size_px: [u32; 2],
+    lang: Lang,
+    environment: Option<&Path>,
+    camera: Option<CameraSpec>,
+    catalogue: &CatalogueFile,
+    choice: AdapterChoice,
+) -> Result<RenderReport, AppError> {
     let mut studio = Studio::open(choice)?;
     let (picture, report) = match target {
         Target::File(path) => {

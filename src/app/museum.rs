@@ -50,13 +50,7 @@ impl Museum {
     /// # Errors
     /// When the catalogue is damaged.
     pub fn content(&self, lang: Lang) -> Result<Content, CatalogueError> {
-        Ok(Content {
-            halls: self.catalogue.halls(lang)?,
-            works: self.catalogue.works(lang)?,
-            tours: self.catalogue.tours(lang)?,
-            open: None,
-            hits: None,
-        })
+        Ok(Content { halls: self.catalogue.halls(lang)?, works: self.catalogue.works(lang)?, tours: self.catalogue.tours(lang)?, open: None, hits: None })
     }
 
     /// A work with its texts taken apart.

@@ -304,7 +304,14 @@ impl Show {
             Some(Picked::Floor(p)) => self.act(&Action::WalkTo { x: p.x, z: p.z }),
             Some(Picked::Else(p)) => {
                 // A frame, a case or the wall round a work is meant for the work.
-                let near = self.museum.world.works.iter().filter(|w| w.hall == self.visit.hall).map(|w| (w.id, (w.center - p).length())).min_by(|a, b| a.1.total_cmp(&b.1));
+                let near = self
+                    .museum
+                    .world
+                    .works
+                    .iter()
+                    .filter(|w| w.hall == self.visit.hall)
+                    .map(|w| (w.id, (w.center - p).length()))
+                    .min_by(|a, b| a.1.total_cmp(&b.1));
                 if let Some((work, _)) = near.filter(|(_, d)| *d < 0.9) {
                     self.act(&Action::ApproachWork(work));
                 } else {

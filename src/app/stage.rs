@@ -12,7 +12,8 @@ use crate::language::Lang;
 use crate::overlay::OpenWork;
 use crate::scene::mesh::oct_encode;
 use crate::scene::{
-    Aabb, AlphaMode, Camera, Cell, Environment, Instance, InstanceRole, Light, LightKind, Material, Mesh, MeshKey, Portal, Probe, Scene, Sh9, Submesh, TextureKey, TextureRef, Vertex,
+    Aabb, AlphaMode, Camera, Cell, Environment, Instance, InstanceRole, Light, LightKind, Material, Mesh, MeshKey, Portal, Probe, Scene, Sh9, Submesh,
+    TextureKey, TextureRef, Vertex,
 };
 use crate::visit::ItemView;
 use crate::visit::world::world_from_hall;
@@ -243,14 +244,25 @@ fn cell(catalogue: &Catalogue, space: &HallSpace, meshes: &HallMeshes, lang: Lan
             let info = catalogue.texture_info(texture)?;
             let height = sign.size_m[1];
             let size = [height * info.width as f32 / info.height.max(1) as f32, height];
-            put(quad_key(QuadKind::Sign, lang, space.hall.0 * 16 + i as u32), Arc::new(picture_quad(size, texture, false, true)), affine(&sign.hall_from_sign), InstanceRole::Architecture, probe, false);
+            put(
+                quad_key(QuadKind::Sign, lang, space.hall.0 * 16 + i as u32),
+                Arc::new(picture_quad(size, texture, false, true)),
+                affine(&sign.hall_from_sign),
+                InstanceRole::Architecture,
+                probe,
+                false,
+            );
         }
     }
     let bounds = instances.iter().fold(Aabb::EMPTY, |b, i| b.union(i.world_bounds));
     Ok(Cell {
         id: space.hall.0,
         instances,
-        lights: space.lights.iter().map(|l| Light { position: world.transform_point3(l.position), direction: world.transform_vector3(l.direction), ..l.clone() }).collect(),
+        lights: space
+            .lights
+            .iter()
+            .map(|l| Light { position: world.transform_point3(l.position), direction: world.transform_vector3(l.direction), ..l.clone() })
+            .collect(),
         environment: Arc::new(environment_in_world(&space.environment, &world)),
         exposure_ev100: space.exposure_ev100,
         bounds,
@@ -364,7 +376,14 @@ impl ItemStage {
             (None, None) => (Arc::new(Mesh::default()), quad_key(QuadKind::Item, lang, work.0), true),
         };
         let environment = museum.space(open.work.summary.hall).map(|s| s.environment.clone());
-        let environment = environment.unwrap_or_else(|| Environment { face_size: 1, mip_count: 1, cube: vec![[0; 4]; 6], irradiance: Sh9::default(), proxy_box: None, center: Vec3::ZERO });
+        let environment = environment.unwrap_or_else(|| Environment {
+            face_size: 1,
+            mip_count: 1,
+            cube: vec![[0; 4]; 6],
+            irradiance: Sh9::default(),
+            proxy_box: None,
+            center: Vec3::ZERO,
+        });
         let irradiance = environment.irradiance;
         let exposure = museum.space(open.work.summary.hall).map_or(6.0, |s| s.exposure_ev100);
         let radius = mesh.bounds.radius().max(0.01);
@@ -385,7 +404,16 @@ impl ItemStage {
             exposure_ev100: exposure,
             bounds: Aabb { min: Vec3::splat(-radius), max: Vec3::splat(radius) },
         };
-        Ok(Self { work, opened, lang, mesh, key, flat, scene: Scene { cells: vec![cell], portals: Vec::new(), eye_cell: 0, revision: 1 << 32 | u64::from(work.0) << 8 }, view: None })
+        Ok(Self {
+            work,
+            opened,
+            lang,
+            mesh,
+            key,
+            flat,
+            scene: Scene { cells: vec![cell], portals: Vec::new(), eye_cell: 0, revision: 1 << 32 | u64::from(work.0) << 8 },
+            view: None,
+        })
     }
 
     /// Whether this stage shows that work.
@@ -405,7 +433,8 @@ impl ItemStage {
         let pan = Vec3::new(-view.pan[0], -view.pan[1], 0.0) * reach / view.zoom * tan;
         let eye = Vec3::new(0.0, if self.flat { 0.0 } else { half.y * 0.22 }, distance) + pan;
         if self.view.as_ref() != Some(view) {
-            let turn = if self.flat { Quat::from_rotation_y(view.yaw.clamp(-0.6, 0.6)) } else { Quat::from_rotation_x(view.pitch) * Quat::from_rotation_y(view.yaw) };
+            let turn =
+                if self.flat { Quat::from_rotation_y(view.yaw.clamp(-0.6, 0.6)) } else { Quat::from_rotation_x(view.pitch) * Quat::from_rotation_y(view.yaw) };
             let world_from_mesh = Affine3A::from_quat(turn) * Affine3A::from_translation(-bounds.center());
             if let Some(instance) = self.scene.cells.first_mut().and_then(|c| c.instances.first_mut()) {
                 instance.world_from_mesh = world_from_mesh;

@@ -59,9 +59,11 @@ impl std::str::FromStr for Target {
         match text.split_once(':') {
             Some(("hall", id)) => Ok(Self::Hall(id.to_owned())),
             Some(("item", id)) => Ok(Self::Item(id.to_owned())),
-            Some(("page", name)) => PageName::ALL.iter().find(|(n, _)| *n == name).map(|(_, p)| Self::Page(*p)).ok_or_else(|| {
-                format!("page:{name}: there is no such page; pages are {}", PageName::ALL.map(|(n, _)| n).join(", "))
-            }),
+            Some(("page", name)) => PageName::ALL
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, p)| Self::Page(*p))
+                .ok_or_else(|| format!("page:{name}: there is no such page; pages are {}", PageName::ALL.map(|(n, _)| n).join(", "))),
             _ => {
                 let path = PathBuf::from(text);
                 let known = path.extension().and_then(|e| e.to_str()).is_some_and(|e| e.eq_ignore_ascii_case("gltf") || e.eq_ignore_ascii_case("glb"));

@@ -122,7 +122,14 @@ impl App {
         let (gpu, surface) = Gpu::for_window(Arc::clone(&window), self.options.adapter)?;
         let renderer = Renderer::new(&gpu)?;
         let chooser = TierChooser::new(&gpu.caps);
-        let mut input = State::new(self.show.overlay.context().clone(), egui::ViewportId::ROOT, &window, Some(window.scale_factor() as f32), None, Some(gpu.caps.max_texture_px as usize));
+        let mut input = State::new(
+            self.show.overlay.context().clone(),
+            egui::ViewportId::ROOT,
+            &window,
+            Some(window.scale_factor() as f32),
+            None,
+            Some(gpu.caps.max_texture_px as usize),
+        );
         input.init_accesskit(event_loop, &window, self.proxy.clone());
         window.set_visible(true);
         self.screen = Some(Screen { window, gpu, surface, renderer, chooser, input, opened: Instant::now() });

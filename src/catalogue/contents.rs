@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Caption, DateSpan, FloorPlan, Honesty, Stand, TextureInfo, WorkKind};
 use super::form::{DoorForm, PlacementForm};
+use super::{Caption, DateSpan, FloorPlan, Honesty, Stand, TextureInfo, WorkKind};
 use crate::language::Lang;
 use crate::scene::{Environment, Light, Probe};
 

@@ -262,11 +262,7 @@ mod tests {
 
     #[test]
     fn every_form_comes_back_as_it_was() {
-        let floor = FloorPlan {
-            walkable: vec![[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]],
-            obstacles: vec![vec![[0.5, 0.5]], vec![]],
-            outline: vec![[-1.0, 2.0]],
-        };
+        let floor = FloorPlan { walkable: vec![[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]], obstacles: vec![vec![[0.5, 0.5]], vec![]], outline: vec![[-1.0, 2.0]] };
         assert_eq!(read_floor(&write_floor(&floor)).unwrap(), floor);
         let sign = SignSpot { hall_from_sign: std::array::from_fn(|i| i as f32), size_m: [0.4, 0.2] };
         let door = DoorForm { outline: vec![[0.0, 1.0, 2.0]; 4], arrive_at: [3.0, 4.0], arrive_yaw: 1.5, sign: Some(sign) };

@@ -125,11 +125,7 @@ impl Catalogue {
     /// # Errors
     /// When the catalogue is damaged.
     pub fn languages(&self) -> Result<Vec<Lang>, CatalogueError> {
-        let mut found = self.rows(
-            "SELECT lang FROM hall_text GROUP BY lang HAVING count(*) = (SELECT count(*) FROM hall)",
-            [],
-            |r| lang_of(r, 0),
-        )?;
+        let mut found = self.rows("SELECT lang FROM hall_text GROUP BY lang HAVING count(*) = (SELECT count(*) FROM hall)", [], |r| lang_of(r, 0))?;
         found.sort();
         Ok(found)
     }

@@ -61,9 +61,8 @@ impl Catalogue {
     /// # Errors
     /// When there is no such mesh or the catalogue is damaged.
     pub fn mesh(&self, id: MeshId) -> Result<Mesh, CatalogueError> {
-        let textures = self.rows("SELECT texture FROM mesh_texture WHERE mesh = ?1 ORDER BY position", [id.0], |r| {
-            Ok(TextureKey::from(TextureId(r.get(0)?)))
-        })?;
+        let textures =
+            self.rows("SELECT texture FROM mesh_texture WHERE mesh = ?1 ORDER BY position", [id.0], |r| Ok(TextureKey::from(TextureId(r.get(0)?))))?;
         self.row("SELECT form FROM mesh WHERE id = ?1", [id.0], |r| Ok(mesh_form::read(r.get_ref(0)?.as_blob()?, &textures)?))?
             .ok_or_else(|| self.no_such(format!("mesh {}", id.0)))
     }

@@ -223,12 +223,8 @@ fn take_material(r: &mut Bytes<'_>, textures: &[TextureKey]) -> Result<Material,
         }
         let key = *textures.get(r.u32()? as usize).ok_or("a material names a texture that is not there")?;
         let (offset, [rotation], scale) = (r.floats::<2>()?, r.floats::<1>()?, r.floats::<2>()?);
-        *slot = Some(TextureRef {
-            key,
-            uv_set: bits >> 1 & 1,
-            transform: TextureTransform { offset, rotation, scale },
-            repeat: [bits & 4 != 0, bits & 8 != 0],
-        });
+        *slot =
+            Some(TextureRef { key, uv_set: bits >> 1 & 1, transform: TextureTransform { offset, rotation, scale }, repeat: [bits & 4 != 0, bits & 8 != 0] });
     }
     let [base_color_texture, metallic_roughness_texture, normal_texture, occlusion_texture, emissive_texture] = slots;
     Ok(Material {
@@ -258,7 +254,12 @@ mod tests {
 
     fn grid(n: u32) -> Mesh {
         let vertices: Vec<Vertex> = (0..n * n)
-            .map(|i| Vertex { position: [(i % n) as f32 * 0.1, (i as f32 * 0.37).sin(), (i / n) as f32 * 0.1], uv0: [0.5, i as f32], color: [255; 4], ..Vertex::default() })
+            .map(|i| Vertex {
+                position: [(i % n) as f32 * 0.1, (i as f32 * 0.37).sin(), (i / n) as f32 * 0.1],
+                uv0: [0.5, i as f32],
+                color: [255; 4],
+                ..Vertex::default()
+            })
             .collect();
         let mut indices = Vec::new();
         for y in 0..n - 1 {

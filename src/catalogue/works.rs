@@ -5,8 +5,8 @@ use rusqlite::Row;
 use super::codes::Code;
 use super::open::{Catalogue, Fault};
 use super::{
-    Caption, CatalogueError, DateSpan, HallId, MeshId, Narration, Part, Person, PersonId, Place, PlaceId, SoundId, Source, SourceId, TextureId,
-    Theme, ThemeId, Tour, TourId, TourStop, Work, WorkId, WorkSummary,
+    Caption, CatalogueError, DateSpan, HallId, MeshId, Narration, Part, Person, PersonId, Place, PlaceId, SoundId, Source, SourceId, TextureId, Theme, ThemeId,
+    Tour, TourId, TourStop, Work, WorkId, WorkSummary,
 };
 use crate::language::Lang;
 
@@ -79,10 +79,7 @@ impl Catalogue {
     /// When there is no such work or the catalogue is damaged.
     pub fn work(&self, id: WorkId, lang: Lang) -> Result<Work, CatalogueError> {
         let found = self.row(
-            work_query!(
-                ", t.lang, t.story, t.label, w.type_of, w.rights, w.credit, w.width_m, w.height_m, w.depth_m, w.mesh, t.picture",
-                "WHERE w.id = ?2"
-            ),
+            work_query!(", t.lang, t.story, t.label, w.type_of, w.rights, w.credit, w.width_m, w.height_m, w.depth_m, w.mesh, t.picture", "WHERE w.id = ?2"),
             (lang.code(), id.0),
             |r| {
                 Ok(Work {
@@ -139,8 +136,8 @@ impl Catalogue {
     /// # Errors
     /// When the catalogue is damaged.
     pub fn label_texture(&self, work: WorkId, lang: Lang) -> Result<Option<TextureId>, CatalogueError> {
-        let found = self
-            .row("SELECT label_texture FROM work_text WHERE work = ?1 AND lang = ?2", (work.0, lang.code()), |r| Ok(r.get::<_, Option<u32>>(0)?))?;
+        let found =
+            self.row("SELECT label_texture FROM work_text WHERE work = ?1 AND lang = ?2", (work.0, lang.code()), |r| Ok(r.get::<_, Option<u32>>(0)?))?;
         Ok(found.flatten().map(TextureId))
     }
 
@@ -151,11 +148,10 @@ impl Catalogue {
             |r| Ok(Narration { sound: SoundId(r.get(0)?), duration_secs: r.get(1)?, synthetic: r.get(2)?, captions: Vec::new() }),
         )?;
         let Some(mut narration) = found else { return Ok(None) };
-        narration.captions = self.rows(
-            "SELECT start_secs, end_secs, words FROM caption WHERE work = ?1 AND lang = ?2 ORDER BY position",
-            (id.0, lang.code()),
-            |r| Ok(Caption { start_secs: r.get(0)?, end_secs: r.get(1)?, text: r.get(2)? }),
-        )?;
+        narration.captions =
+            self.rows("SELECT start_secs, end_secs, words FROM caption WHERE work = ?1 AND lang = ?2 ORDER BY position", (id.0, lang.code()), |r| {
+                Ok(Caption { start_secs: r.get(0)?, end_secs: r.get(1)?, text: r.get(2)? })
+            })?;
         Ok(Some(narration))
     }
 
@@ -187,11 +183,9 @@ impl Catalogue {
     /// # Errors
     /// When the catalogue is damaged.
     pub fn bridge_sound(&self, tour: TourId, stop: u32, lang: Lang) -> Result<Option<SoundId>, CatalogueError> {
-        let found = self.row(
-            "SELECT sound FROM stop_text WHERE tour = ?1 AND position = ?2 AND lang = ?3",
-            (tour.0, stop, lang.code()),
-            |r| Ok(r.get::<_, Option<u32>>(0)?),
-        )?;
+        let found = self.row("SELECT sound FROM stop_text WHERE tour = ?1 AND position = ?2 AND lang = ?3", (tour.0, stop, lang.code()), |r| {
+            Ok(r.get::<_, Option<u32>>(0)?)
+        })?;
         Ok(found.flatten().map(SoundId))
     }
 
@@ -224,11 +218,9 @@ impl Catalogue {
     /// # Errors
     /// When the catalogue is damaged.
     pub fn themes(&self, lang: Lang) -> Result<Vec<Theme>, CatalogueError> {
-        self.rows(
-            "SELECT t.id, t.slug, n.name FROM theme t JOIN theme_name n ON n.theme = t.id AND n.lang = ?1 ORDER BY t.id",
-            [lang.code()],
-            |r| Ok(Theme { id: ThemeId(r.get(0)?), slug: r.get(1)?, name: r.get(2)? }),
-        )
+        self.rows("SELECT t.id, t.slug, n.name FROM theme t JOIN theme_name n ON n.theme = t.id AND n.lang = ?1 ORDER BY t.id", [lang.code()], |r| {
+            Ok(Theme { id: ThemeId(r.get(0)?), slug: r.get(1)?, name: r.get(2)? })
+        })
     }
 
     /// Works that belong to a place, in the order of visit.

@@ -98,9 +98,8 @@ fn read_block(file: &str, block: &[(usize, &str)]) -> Result<Option<Caption>, Mi
     let (Some(start), Some("-->"), Some(end)) = (words.next(), words.next(), words.next()) else {
         return Err(at(file, number, "a time line must read START --> END"));
     };
-    let time = |word: &str| {
-        read_time_ms(word).ok_or_else(|| at(file, number, "a time must be written as hours:minutes:seconds.milliseconds, such as 00:01:05.250"))
-    };
+    let time =
+        |word: &str| read_time_ms(word).ok_or_else(|| at(file, number, "a time must be written as hours:minutes:seconds.milliseconds, such as 00:01:05.250"));
     let (start_ms, end_ms) = (time(start)?, time(end)?);
     if end_ms <= start_ms {
         return Err(at(file, number, "the caption ends before it begins"));
@@ -142,8 +141,7 @@ fn digits(word: &str, count: std::ops::RangeInclusive<usize>) -> Option<u64> {
 
 /// Appends cue text without tags, with the entities of the standard replaced.
 fn push_words(line: &str, out: &mut String) {
-    const ENTITIES: [(&str, &str); 6] =
-        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&lrm;", "\u{200e}"), ("&rlm;", "\u{200f}")];
+    const ENTITIES: [(&str, &str); 6] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&lrm;", "\u{200e}"), ("&rlm;", "\u{200f}")];
     let mut rest = line;
     // Once no '>' is left no tag can close, and looking for one again at every '<' would take quadratic time.
     let mut may_close = true;

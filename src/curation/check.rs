@@ -120,12 +120,7 @@ struct Editor {
 impl Editor {
     /// Typography of every text.
     fn texts(&mut self, e: &Exhibits) {
-        let all = e
-            .halls
-            .iter()
-            .map(|h| &h.texts)
-            .chain(e.works.iter().map(|w| &w.texts))
-            .chain(e.tours.iter().map(|t| &t.texts));
+        let all = e.halls.iter().map(|h| &h.texts).chain(e.works.iter().map(|w| &w.texts)).chain(e.tours.iter().map(|t| &t.texts));
         for (lang, text) in all.flatten() {
             let mut fields = vec![("title", &text.title), ("summary", &text.summary), ("alt", &text.alt)];
             // A label that was not written is the summary.
@@ -163,13 +158,17 @@ impl Editor {
         for work in &e.works {
             let (r, w) = (&work.record, &work.record.value);
             if !FREE_LICENCES.contains(&w.rights.as_str()) {
-                self.mend.push(r.mistake_of_key("rights", format!("{} is none of the licences the museum may pass on: {}", w.rights, FREE_LICENCES.join(", "))));
+                self.mend
+                    .push(r.mistake_of_key("rights", format!("{} is none of the licences the museum may pass on: {}", w.rights, FREE_LICENCES.join(", "))));
             }
             for name in [&w.media.model, &w.media.picture, &w.media.panel].into_iter().flatten() {
                 if let Ok(licence) = Licence::read(tree, &work.path(name))
                     && !FREE_LICENCES.contains(&licence.identifier.as_str())
                 {
-                    self.mend.push(mistake(&format!("{}.license", work.path(name)), format!("{} is none of the licences the museum may pass on", licence.identifier)));
+                    self.mend.push(mistake(
+                        &format!("{}.license", work.path(name)),
+                        format!("{} is none of the licences the museum may pass on", licence.identifier),
+                    ));
                 }
             }
             if !RELATED.contains(&w.related.len()) {
@@ -219,9 +218,8 @@ impl Editor {
 
     /// Names nobody uses.
     fn names(&mut self, e: &Exhibits) {
-        let used = |list: fn(&exhibits::records::WorkFile) -> &Vec<String>| -> BTreeSet<&String> {
-            e.works.iter().flat_map(|w| list(&w.record.value)).collect()
-        };
+        let used =
+            |list: fn(&exhibits::records::WorkFile) -> &Vec<String>| -> BTreeSet<&String> { e.works.iter().flat_map(|w| list(&w.record.value)).collect() };
         let (places, people, themes, facts) = (used(|w| &w.places), used(|w| &w.people), used(|w| &w.themes), used(|w| &w.facts));
         for p in e.people.value.person.iter().filter(|p| !people.contains(&p.id)) {
             self.look_at.push(e.people.mistake(&p.id, format!("no work tells of the person {}", p.id)));

@@ -38,8 +38,7 @@ fn open<'a>(name: &str, bytes: &'a [u8], limits: &Limits) -> Result<image::codec
     if bytes.len() as u64 > limits.file_bytes {
         return Err(mistake(format!("it holds {} bytes, more than the {} a file may hold", bytes.len(), limits.file_bytes)));
     }
-    let decoder = image::codecs::hdr::HdrDecoder::new_nonstrict(Cursor::new(bytes))
-        .map_err(|e| mistake(format!("it is no Radiance picture ({e})")))?;
+    let decoder = image::codecs::hdr::HdrDecoder::new_nonstrict(Cursor::new(bytes)).map_err(|e| mistake(format!("it is no Radiance picture ({e})")))?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if width < 2 || height < 2 || pixels > MAX_PIXELS.min(limits.picture_pixels) {
@@ -120,7 +119,15 @@ mod tests {
     #[test]
     fn a_panorama_keeps_its_directions() {
         // Bright above, dim to the right of the middle (+Z).
-        let bytes = flat(16, 8, |x, y| if y == 0 { [128, 128, 128, 132] } else if (11..13).contains(&x) { [128, 0, 0, 129] } else { [0, 0, 0, 0] });
+        let bytes = flat(16, 8, |x, y| {
+            if y == 0 {
+                [128, 128, 128, 132]
+            } else if (11..13).contains(&x) {
+                [128, 0, 0, 129]
+            } else {
+                [0, 0, 0, 0]
+            }
+        });
         let p = read_panorama("a.hdr", &bytes, &Limits::default()).unwrap();
         assert_eq!((p.width, p.height), (16, 8));
         assert!(p.sample(Vec3::Y).x > 7.0 && p.sample(Vec3::NEG_Y).x == 0.0);

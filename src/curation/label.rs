@@ -65,14 +65,7 @@ pub enum SignGround {
 /// Draws a wall label of `size_m` (width, height) at `px_per_m`. `file` names the texts for messages.
 ///
 /// Mistakes: words that do not fit at 70 % of their size, or a character no shipped font has.
-pub fn label(
-    file: &str,
-    text: &LabelText<'_>,
-    lang: Lang,
-    size_m: [f32; 2],
-    px_per_m: f32,
-    engine: &mut TextEngine,
-) -> Result<RawTexture, Mistake> {
+pub fn label(file: &str, text: &LabelText<'_>, lang: Lang, size_m: [f32; 2], px_per_m: f32, engine: &mut TextEngine) -> Result<RawTexture, Mistake> {
     let mistake = |place: &str, reason: String| Mistake { file: file.to_owned(), place: Some(place.to_owned()), reason };
     for (place, words) in [("title", text.title), ("label", text.text)] {
         known_letters(words).map_err(|reason| mistake(place, reason))?;
@@ -95,15 +88,7 @@ pub fn label(
 
 /// Draws a hall's name in brass letters on a sign of `size_m` (width, height) at `px_per_m`. `file` names the texts for
 /// messages.
-pub fn sign(
-    file: &str,
-    name: &str,
-    lang: Lang,
-    ground: SignGround,
-    size_m: [f32; 2],
-    px_per_m: f32,
-    engine: &mut TextEngine,
-) -> Result<RawTexture, Mistake> {
+pub fn sign(file: &str, name: &str, lang: Lang, ground: SignGround, size_m: [f32; 2], px_per_m: f32, engine: &mut TextEngine) -> Result<RawTexture, Mistake> {
     let mistake = |reason: String| Mistake { file: file.to_owned(), place: Some("title".to_owned()), reason };
     known_letters(name).map_err(mistake)?;
     let [width, height] = pixels(size_m, px_per_m).ok_or_else(|| mistake("its sign's size makes no picture".to_owned()))?;
@@ -153,8 +138,7 @@ impl Card {
         let title = engine.layout_balanced(&spec(label.title, title_style, start));
         let mut set = |words: &str, style: TextStyle, align: Align| engine.layout(&spec(words, style, align));
         let when = label.date.map(|span| dates::years(lang, &span));
-        let date =
-            when.map(|when| set(&when, style(Face::Sans, SMALL_UNITS * 1.1 * shrink, BRASS_INK, 1.3).with_weight(600), start));
+        let date = when.map(|when| set(&when, style(Face::Sans, SMALL_UNITS * 1.1 * shrink, BRASS_INK, 1.3).with_weight(600), start));
         let text = set(label.text, style(Face::Serif, TEXT_UNITS * shrink, INK, 1.42), start);
         let honesty = texts.get(match label.honesty {
             Honesty::RealScan => "honesty-real-scan",

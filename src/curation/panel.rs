@@ -70,14 +70,7 @@ impl Panel {
     ///
     /// Mistakes: a key without words or words without a key, words that do not fit at 70 % of their size, a character no
     /// shipped font has. `words_file` is the name of the words' file for messages.
-    pub fn draw(
-        &self,
-        lang: Lang,
-        words_file: &str,
-        words: &Words,
-        long_edge_px: u32,
-        engine: &mut TextEngine,
-    ) -> Result<RawTexture, Vec<Mistake>> {
+    pub fn draw(&self, lang: Lang, words_file: &str, words: &Words, long_edge_px: u32, engine: &mut TextEngine) -> Result<RawTexture, Vec<Mistake>> {
         let mut mistakes = self.compare_keys(words_file, words);
         let mut placed = Vec::new();
         for text in self.boxes.iter().filter(|text| text.lang.is_none_or(|only| only == lang)) {
@@ -107,21 +100,14 @@ impl Panel {
 
     fn compare_keys(&self, words_file: &str, words: &Words) -> Vec<Mistake> {
         let missing = self.boxes.iter().filter(|text| !words.contains_key(&text.key));
-        let missing =
-            missing.map(|text| at_key(words_file, &text.key, format!("{} has a box for it, but it has no words", self.file)));
+        let missing = missing.map(|text| at_key(words_file, &text.key, format!("{} has a box for it, but it has no words", self.file)));
         let idle = words.keys().filter(|key| !self.boxes.iter().any(|text| text.key == **key));
         let idle = idle.map(|key| at_key(words_file, key, format!("{} has no box for these words", self.file)));
         missing.chain(idle).collect()
     }
 
     /// Sets words in their box, smaller if they must be. Returns the layout and where it goes, in the picture's units.
-    fn set(
-        &self,
-        text: &TextBox,
-        said: &str,
-        lang: Lang,
-        engine: &mut TextEngine,
-    ) -> Result<(Arc<TextLayout>, f32, f32), String> {
+    fn set(&self, text: &TextBox, said: &str, lang: Lang, engine: &mut TextEngine) -> Result<(Arc<TextLayout>, f32, f32), String> {
         let absent = fonts::missing(text.face, said);
         if !absent.is_empty() {
             let named: Vec<String> = absent.iter().map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
@@ -131,13 +117,8 @@ impl Panel {
         let left = if mirrored { 2.0 * self.view.x + self.view.width - text.x - text.width } else { text.x };
         for step in 0..=SHRINK_STEPS {
             let scale = 1.0 - (1.0 - SMALLEST_SCALE) * f32::from(step) / f32::from(SHRINK_STEPS);
-            let style = TextStyle {
-                weight: text.weight,
-                line_height: LINE_HEIGHT,
-                ..TextStyle::new(text.face, text.size * scale, text.color)
-            };
-            let spec =
-                TextSpec { align: align(text.side, lang, mirrored), ..TextSpec::new(said, style, lang).within(text.width) };
+            let style = TextStyle { weight: text.weight, line_height: LINE_HEIGHT, ..TextStyle::new(text.face, text.size * scale, text.color) };
+            let spec = TextSpec { align: align(text.side, lang, mirrored), ..TextSpec::new(said, style, lang).within(text.width) };
             let layout = engine.layout(&spec);
             // A tenth of a line of grace: the last line's leading holds no ink.
             if layout.size_px[1] <= text.height + style.size_px * 0.1 && !layout.breaks_word {
@@ -158,12 +139,7 @@ impl Panel {
                 return Ok((layout, left + indent, top));
             }
         }
-        Err(format!(
-            "the words do not fit their box of {} by {} even at {:.0} % of their size",
-            text.width,
-            text.height,
-            SMALLEST_SCALE * 100.0
-        ))
+        Err(format!("the words do not fit their box of {} by {} even at {:.0} % of their size", text.width, text.height, SMALLEST_SCALE * 100.0))
     }
 
     /// Draws everything but the words.
@@ -171,14 +147,12 @@ impl Panel {
         let mistake = |reason: String| Mistake { file: self.file.clone(), place: None, reason };
         let mirrored = self.mirror && lang.direction() == Direction::RightToLeft;
         let svg = source::shapes_only(&self.svg, lang).map_err(&mistake)?;
-        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default())
-            .map_err(|error| mistake(format!("the drawing cannot be read: {error}")))?;
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).map_err(|error| mistake(format!("the drawing cannot be read: {error}")))?;
         let (width, height) = (pixels(self.view.width * scale), pixels(self.view.height * scale));
         let mut pixmap = Pixmap::new(width, height).ok_or_else(|| mistake("the drawing has no size".to_owned()))?;
         // usvg has moved the view box to the origin and made the picture as large as it.
         let (sx, sy) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
-        let transform =
-            if mirrored { Transform::from_row(-sx, 0.0, 0.0, sy, width as f32, 0.0) } else { Transform::from_scale(sx, sy) };
+        let transform = if mirrored { Transform::from_row(-sx, 0.0, 0.0, sy, width as f32, 0.0) } else { Transform::from_scale(sx, sy) };
         resvg::render(&tree, transform, &mut pixmap.as_mut());
         let rgba = pixmap.pixels().iter().flat_map(|pixel| {
             let straight = pixel.demultiply();
@@ -244,8 +218,7 @@ mod tests {
         assert_eq!((english.width, english.height), (400, 200));
         assert_eq!((pixel(&english, 10, 150), pixel(&english, 390, 150)), ([0x8E, 0x2F, 0x3C], [0xF4, 0xEC, 0xDC]));
         assert_eq!((pixel(&hebrew, 10, 150), pixel(&hebrew, 390, 150)), ([0xF4, 0xEC, 0xDC], [0x8E, 0x2F, 0x3C]));
-        let inked =
-            |picture: &RawTexture| (0..400).filter(|x| (0..90).any(|y| pixel(picture, *x, y)[0] < 0x60)).collect::<Vec<_>>();
+        let inked = |picture: &RawTexture| (0..400).filter(|x| (0..90).any(|y| pixel(picture, *x, y)[0] < 0x60)).collect::<Vec<_>>();
         assert!(inked(&english)[0] < 80 && *inked(&english).last().unwrap() < 300);
         assert!(inked(&hebrew)[0] > 100 && *inked(&hebrew).last().unwrap() > 320);
     }

@@ -93,13 +93,8 @@ fn open<'a>(name: &str, bytes: &'a [u8], limits: &Limits) -> Result<(Decoder<'a>
     }
     decoder.set_limits(alloc_limits()).map_err(broken)?;
     let color = decoder.color_type();
-    let facts = PictureFacts {
-        format,
-        width,
-        height,
-        bits_per_channel: color.bits_per_pixel() / u16::from(color.channel_count()),
-        has_alpha: color.has_alpha(),
-    };
+    let facts =
+        PictureFacts { format, width, height, bits_per_channel: color.bits_per_pixel() / u16::from(color.channel_count()), has_alpha: color.has_alpha() };
     Ok((decoder, facts))
 }
 
@@ -132,8 +127,8 @@ pub fn decode_texture(name: &str, bytes: &[u8], usage: TextureUse, limits: &Limi
 fn decode_with(name: &str, bytes: &[u8], usage: TextureUse, limits: &Limits, upright: bool) -> Result<RawTexture, Mistake> {
     let (mut decoder, _) = open(name, bytes, limits)?;
     let turn = upright.then(|| decoder.orientation().ok()).flatten();
-    let mut picture = DynamicImage::from_decoder(decoder)
-        .map_err(|e| Mistake { file: name.into(), place: None, reason: format!("the picture is broken ({e})") })?;
+    let mut picture =
+        DynamicImage::from_decoder(decoder).map_err(|e| Mistake { file: name.into(), place: None, reason: format!("the picture is broken ({e})") })?;
     if let Some(turn) = turn {
         picture.apply_orientation(turn);
     }

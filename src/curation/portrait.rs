@@ -83,7 +83,12 @@ impl Eye {
         let up = right.cross(forward);
         let center = mesh.bounds.center();
         // Far enough for every vertex, seen from the centre's direction.
-        let reach = mesh.vertices.iter().map(|v| Vec3::from(v.position) - center).map(|p| p.dot(right).abs().max(p.dot(up).abs()) / TAN - p.dot(forward)).fold(0.0, f32::max);
+        let reach = mesh
+            .vertices
+            .iter()
+            .map(|v| Vec3::from(v.position) - center)
+            .map(|p| p.dot(right).abs().max(p.dot(up).abs()) / TAN - p.dot(forward))
+            .fold(0.0, f32::max);
         Self { at: center - forward * (reach * 1.06 + 1e-4), right, up, forward }
     }
 }
@@ -136,7 +141,8 @@ impl Scene<'_> {
         };
         let diffuse = base * (1.0 - metallic);
         let f0 = Vec3::splat(0.04).lerp(base, metallic);
-        let light = Vec3::new(1.0, 0.94, 0.85) * (normal.dot(key).max(0.0) * lit * 1.7) + Vec3::splat(normal.dot(fill).max(0.0) * 0.35) + room(normal, 1.0) * 0.45;
+        let light =
+            Vec3::new(1.0, 0.94, 0.85) * (normal.dot(key).max(0.0) * lit * 1.7) + Vec3::splat(normal.dot(fill).max(0.0) * 0.35) + room(normal, 1.0) * 0.45;
         let mirrored = direction - normal * (2.0 * direction.dot(normal));
         let facing = (1.0 - normal.dot(-direction).clamp(0.0, 1.0)).powi(5);
         let fresnel = f0 + (Vec3::ONE - f0) * facing * (1.0 - roughness);

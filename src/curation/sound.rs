@@ -412,7 +412,12 @@ pub(crate) mod tests {
 
     #[test]
     fn broken_sounds_never_panic() {
-        let seeds = [wav(8_000, 1, 0.05, 440.0, 0.5), tone("tone.ogg"), tone("tone.mp3"), check("a", &wav(8_000, 1, 0.2, 440.0, 0.5), &Limits::default()).unwrap().bytes];
+        let seeds = [
+            wav(8_000, 1, 0.05, 440.0, 0.5),
+            tone("tone.ogg"),
+            tone("tone.mp3"),
+            check("a", &wav(8_000, 1, 0.2, 440.0, 0.5), &Limits::default()).unwrap().bytes,
+        ];
         let mut state = 7u64;
         let mut next = move |n: usize| {
             state ^= state << 13;

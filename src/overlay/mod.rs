@@ -202,7 +202,8 @@ impl Overlay {
                     }
                 }
                 self.steering = steers;
-                if !control_has_keys && pressed(Key::Enter)
+                if !control_has_keys
+                    && pressed(Key::Enter)
                     && let Some(work) = visit.focus
                 {
                     actions.push(Action::OpenWork(work));

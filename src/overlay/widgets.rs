@@ -27,7 +27,9 @@ impl Cx<'_, '_> {
         match style {
             Style::Primary => (POMEGRANATE, POMEGRANATE, PARCHMENT),
             Style::Paper => (self.theme.field, self.theme.line, self.theme.ink),
-            Style::Bar => (Color32::from_rgba_premultiplied(0x22, 0x21, 0x20, 0x40), Color32::from_rgba_premultiplied(0x60, 0x55, 0x40, 0x80), self.theme.on_bar),
+            Style::Bar => {
+                (Color32::from_rgba_premultiplied(0x22, 0x21, 0x20, 0x40), Color32::from_rgba_premultiplied(0x60, 0x55, 0x40, 0x80), self.theme.on_bar)
+            }
             Style::BarOn => (self.theme.accent_on_bar, self.theme.accent_on_bar, super::theme::INK),
         }
     }
@@ -36,7 +38,13 @@ impl Cx<'_, '_> {
     fn frame(&self, painter: &Painter, rect: Rect, response: &Response, fill: Color32, border: Color32) {
         let pressed = response.is_pointer_button_down_on();
         let round = CornerRadius::same(ROUND as u8);
-        let fill = if pressed { mix(fill, BRASS, 0.45) } else if response.hovered() { mix(fill, BRASS, 0.12) } else { fill };
+        let fill = if pressed {
+            mix(fill, BRASS, 0.45)
+        } else if response.hovered() {
+            mix(fill, BRASS, 0.12)
+        } else {
+            fill
+        };
         painter.rect(rect, round, fill, Stroke::new(1.0, border), StrokeKind::Inside);
         self.focus_ring(painter, rect, response);
     }
@@ -71,12 +79,23 @@ impl Cx<'_, '_> {
                 let width = laid.layout.content_width_px / self.pen_scale();
                 let total = icon_side + GAP * 0.75 + width;
                 let inner = Rect::from_center_size(rect.center(), vec2(total.min(rect.width() - GAP), rect.height()));
-                icons::draw(&painter, icon, Rect::from_center_size(self.mirror.start_side(inner, icon_side).center(), Vec2::splat(icon_side)), ink, self.mirror);
+                icons::draw(
+                    &painter,
+                    icon,
+                    Rect::from_center_size(self.mirror.start_side(inner, icon_side).center(), Vec2::splat(icon_side)),
+                    ink,
+                    self.mirror,
+                );
                 let words = self.mirror.end_side(inner, width);
                 let left = if self.mirror.is_rtl() { words.max.x - laid.size.x } else { words.min.x };
                 self.pen.draw(&painter, &laid, pos2(left, rect.center().y - laid.size.y * 0.5));
             }
-            None => self.pen.write_in(&painter, name, &Look { max_lines: Some(2), ..Look::sans(SMALL, ink).strong().tight().centered() }, rect.shrink2(vec2(GAP * 0.75, 2.0))),
+            None => self.pen.write_in(
+                &painter,
+                name,
+                &Look { max_lines: Some(2), ..Look::sans(SMALL, ink).strong().tight().centered() },
+                rect.shrink2(vec2(GAP * 0.75, 2.0)),
+            ),
         }
         response.clicked()
     }
@@ -119,7 +138,13 @@ impl Cx<'_, '_> {
         self.frame(&painter, rect, &response, self.theme.field, self.theme.line);
         let inner = rect.shrink2(vec2(GAP * 1.25, 0.0));
         let track = Rect::from_center_size(self.mirror.end_side(inner, 56.0).center(), vec2(56.0, 30.0));
-        painter.rect(track, CornerRadius::same(15), if on { SEA } else { self.theme.paper }, Stroke::new(1.5, if on { SEA } else { self.theme.soft_ink }), StrokeKind::Inside);
+        painter.rect(
+            track,
+            CornerRadius::same(15),
+            if on { SEA } else { self.theme.paper },
+            Stroke::new(1.5, if on { SEA } else { self.theme.soft_ink }),
+            StrokeKind::Inside,
+        );
         let knob = pos2(self.mirror.x(track.shrink(15.0), if on { 1.0 } else { 0.0 }), track.center().y);
         painter.circle_filled(knob, 11.0, if on { PARCHMENT } else { self.theme.soft_ink });
         let words = self.mirror.start_side(inner, inner.width() - 56.0 - GAP);
@@ -242,7 +267,8 @@ impl Cx<'_, '_> {
         let laid = self.pen.lay(&title, &title_look, Some(words.width()));
         let line_px = self.pen.scaled(SMALL) * 1.3;
         let room = ((words.height() - laid.size.y - 6.0) / line_px).floor().max(0.0) as usize;
-        let below = (room > 0).then(|| self.pen.lay(&line, &Look { line_height: 1.3, ..Look::sans(SMALL, self.theme.soft_ink).lines(room.min(3)) }, Some(words.width())));
+        let below = (room > 0)
+            .then(|| self.pen.lay(&line, &Look { line_height: 1.3, ..Look::sans(SMALL, self.theme.soft_ink).lines(room.min(3)) }, Some(words.width())));
         let total = laid.size.y + below.as_ref().map_or(0.0, |b| b.size.y + 4.0);
         let top = words.center().y - total * 0.5;
         let clipped = painter.with_clip_rect(rect.intersect(painter.clip_rect()));

@@ -99,7 +99,15 @@ impl Default for Pen {
 impl Pen {
     /// A pen with the museum's fonts.
     pub fn new() -> Self {
-        Self { engine: TextEngine::new(), atlas: GlyphAtlas::new(), pages: Vec::new(), quads: Vec::new(), lang: Lang::He, pixels_per_point: 1.0, text_scale: 1.0 }
+        Self {
+            engine: TextEngine::new(),
+            atlas: GlyphAtlas::new(),
+            pages: Vec::new(),
+            quads: Vec::new(),
+            lang: Lang::He,
+            pixels_per_point: 1.0,
+            text_scale: 1.0,
+        }
     }
 
     /// Begins a frame in a language at a scale.
@@ -177,7 +185,11 @@ impl Pen {
             let base = mesh.vertices.len() as u32;
             let [l, t, rr, bb] = quad.rect_px.map(|v| v / ppp);
             let [u0, v0, u1, v1] = quad.uv;
-            mesh.vertices.extend([(l, t, u0, v0), (rr, t, u1, v0), (rr, bb, u1, v1), (l, bb, u0, v1)].map(|(x, y, u, v)| Vertex { pos: pos2(x, y), uv: pos2(u, v), color }));
+            mesh.vertices.extend([(l, t, u0, v0), (rr, t, u1, v0), (rr, bb, u1, v1), (l, bb, u0, v1)].map(|(x, y, u, v)| Vertex {
+                pos: pos2(x, y),
+                uv: pos2(u, v),
+                color,
+            }));
             mesh.indices.extend([base, base + 1, base + 2, base, base + 2, base + 3]);
         }
         for mesh in meshes {

@@ -64,13 +64,7 @@ impl Draws {
                 if bounds.is_empty() || (!one && !visibility.touches(seen.cell, &bounds)) {
                     continue;
                 }
-                let key = SurfaceKey {
-                    coverage: material.coverage,
-                    fast: style.fast,
-                    double_sided: material.double_sided,
-                    mirrored,
-                    samples: style.samples,
-                };
+                let key = SurfaceKey { coverage: material.coverage, fast: style.fast, double_sided: material.double_sided, mirrored, samples: style.samples };
                 let blended = material.coverage == Coverage::Blend;
                 let point = if blended { bounds.center() } else { eye.clamp(bounds.min, bounds.max) };
                 let draw = Draw {

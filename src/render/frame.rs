@@ -314,7 +314,13 @@ impl Renderer {
 
     /// Brings meshes, things, image lights, textures and lamps to the device, and lists the draws.
     fn upload(
-        &mut self, gpu: &Gpu, input: &FrameInput<'_>, plan: Plan, source: &dyn TextureSource, encoder: &mut wgpu::CommandEncoder, report: &mut FrameReport,
+        &mut self,
+        gpu: &Gpu,
+        input: &FrameInput<'_>,
+        plan: Plan,
+        source: &dyn TextureSource,
+        encoder: &mut wgpu::CommandEncoder,
+        report: &mut FrameReport,
     ) -> Result<(), FrameError> {
         let (frame, scene) = (self.frame, input.scene);
         let at_rest = usize::from(!input.moving);
@@ -432,9 +438,7 @@ impl Renderer {
     }
 
     /// Covering surfaces, background, blended surfaces: one pass.
-    fn draw_scene(
-        &mut self, input: &FrameInput<'_>, plan: Plan, encoder: &mut wgpu::CommandEncoder, report: &mut FrameReport,
-    ) -> Result<(), FrameError> {
+    fn draw_scene(&mut self, input: &FrameInput<'_>, plan: Plan, encoder: &mut wgpu::CommandEncoder, report: &mut FrameReport) -> Result<(), FrameError> {
         let device = self.device.as_ref().ok_or_else(|| FrameError::DeviceLost("everything was dropped".to_owned()))?;
         let targets = match (plan.fast, &device.fast, &device.full) {
             (true, Some(f), _) => Some((&f.display, &f.depth)),
@@ -454,8 +458,7 @@ impl Renderer {
             }),
             ..Default::default()
         });
-        let recording =
-            Recording { scene: input.scene, globals: &device.globals, meshes: &device.meshes, pipelines: &device.surfaces, view_group };
+        let recording = Recording { scene: input.scene, globals: &device.globals, meshes: &device.meshes, pipelines: &device.surfaces, view_group };
         report.triangles += opaque::record(&mut pass, &recording, &self.draws.covering);
         if input.background != Background::None
             && let Some(environment) = input.scene.cells.get(input.scene.eye_cell).and_then(|c| device.globals.environment(&c.environment))
@@ -491,7 +494,13 @@ impl Renderer {
 
     /// The scene's picture in its place, and the interface over it.
     fn draw_output(
-        &mut self, gpu: &Gpu, input: &FrameInput<'_>, plan: Plan, encoder: &mut wgpu::CommandEncoder, view: &wgpu::TextureView, format: wgpu::TextureFormat,
+        &mut self,
+        gpu: &Gpu,
+        input: &FrameInput<'_>,
+        plan: Plan,
+        encoder: &mut wgpu::CommandEncoder,
+        view: &wgpu::TextureView,
+        format: wgpu::TextureFormat,
     ) -> Result<(), FrameError> {
         if let Some(overlay) = &input.overlay {
             self.overlay.prepare(gpu, encoder, overlay, input.output_px, format);

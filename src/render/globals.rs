@@ -220,9 +220,8 @@ fn layouts(device: &wgpu::Device) -> Layouts {
     use wgpu::{BufferBindingType as B, ShaderStages as S, TextureSampleType as T, TextureViewDimension as D};
     let filtered = T::Float { filterable: true };
     let storage = B::Storage { read_only: true };
-    let make = |label, entries: &[wgpu::BindGroupLayoutEntry]| {
-        device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries })
-    };
+    let make =
+        |label, entries: &[wgpu::BindGroupLayoutEntry]| device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries });
     let mut material = vec![buffer_layout(0, S::VERTEX_FRAGMENT, B::Uniform)];
     material.extend((1..=5).map(|i| texture_layout(i, D::D2, filtered)));
     material.extend((6..=10).map(|i| sampler_layout(i, wgpu::SamplerBindingType::Filtering)));

@@ -98,14 +98,7 @@ impl Materials {
             mapped_at_creation: false,
         });
         gpu.queue.write_buffer(&buffer, 0, bytemuck::bytes_of(&uniform));
-        MaterialOnGpu {
-            coverage: coverage(m),
-            double_sided: m.double_sided,
-            slots: slots(m),
-            uniform,
-            buffer,
-            bind_group: None,
-        }
+        MaterialOnGpu { coverage: coverage(m), double_sided: m.double_sided, slots: slots(m), uniform, buffer, bind_group: None }
     }
 
     /// Renews the bind group when a texture has changed since it was made.
@@ -198,9 +191,7 @@ mod tests {
         t.transform = TextureTransform { offset: [0.1, 0.2], rotation: std::f32::consts::FRAC_PI_2, scale: [2.0, 3.0] };
         let m = Material { base_color_texture: Some(t), ..Material::default() };
         let u = uniform(&m);
-        let apply = |uv: [f32; 2]| {
-            [0, 1].map(|r| u.uv_rows[r][0] * uv[0] + u.uv_rows[r][1] * uv[1] + u.uv_rows[r][2])
-        };
+        let apply = |uv: [f32; 2]| [0, 1].map(|r| u.uv_rows[r][0] * uv[0] + u.uv_rows[r][1] * uv[1] + u.uv_rows[r][2]);
         // (1, 0) scaled to (2, 0), turned a quarter to (0, -2), moved.
         let [x, y] = apply([1.0, 0.0]);
         assert!((x - 0.1).abs() < 1e-5 && (y + 1.8).abs() < 1e-5, "{x} {y}");

@@ -139,8 +139,14 @@ impl Meshes {
         let place = if empty { None } else { self.place(gpu, vertices, indices) };
         let Some((page, base_vertex, first_index)) = place else {
             let hollow = MeshOnGpu {
-                page: 0, base_vertex: 0, vertex_count: 0, first_index: 0, index_count: 0,
-                submeshes: Vec::new(), materials: Vec::new(), used_in_frame: frame,
+                page: 0,
+                base_vertex: 0,
+                vertex_count: 0,
+                first_index: 0,
+                index_count: 0,
+                submeshes: Vec::new(),
+                materials: Vec::new(),
+                used_in_frame: frame,
             };
             self.meshes.insert(key, hollow);
             return 0;
@@ -162,9 +168,7 @@ impl Meshes {
             })
             .collect();
         let materials = mesh.materials.iter().map(|m| materials.make(gpu, m)).collect();
-        let made = MeshOnGpu {
-            page, base_vertex, vertex_count: vertices, first_index, index_count: indices, submeshes, materials, used_in_frame: frame,
-        };
+        let made = MeshOnGpu { page, base_vertex, vertex_count: vertices, first_index, index_count: indices, submeshes, materials, used_in_frame: frame };
         self.meshes.insert(key, made);
         u64::from(vertices) * size_of::<Vertex>() as u64 + u64::from(indices) * 4
     }
@@ -206,7 +210,10 @@ impl Meshes {
         let (vertex_capacity, index_capacity) = if own { (vertices, indices) } else { (PAGE_VERTICES, PAGE_INDICES) };
         let buffer = |label, size, usage| {
             gpu.device.create_buffer(&wgpu::BufferDescriptor {
-                label: Some(label), size, usage: usage | wgpu::BufferUsages::COPY_DST, mapped_at_creation: false,
+                label: Some(label),
+                size,
+                usage: usage | wgpu::BufferUsages::COPY_DST,
+                mapped_at_creation: false,
             })
         };
         let mut page = Page {

@@ -27,10 +27,7 @@ pub(super) fn read_rgba8(gpu: &Gpu, texture: &wgpu::Texture) -> Result<ReadImage
     let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("read back") });
     encoder.copy_texture_to_buffer(
         texture.as_image_copy(),
-        wgpu::TexelCopyBufferInfo {
-            buffer: &buffer,
-            layout: wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(padded), rows_per_image: None },
-        },
+        wgpu::TexelCopyBufferInfo { buffer: &buffer, layout: wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(padded), rows_per_image: None } },
         texture.size(),
     );
     gpu.queue.submit([encoder.finish()]);
@@ -39,9 +36,7 @@ pub(super) fn read_rgba8(gpu: &Gpu, texture: &wgpu::Texture) -> Result<ReadImage
         // The receiver is gone only when reading was given up.
         let _gone = sender.send(result);
     });
-    gpu.device
-        .poll(wgpu::PollType::Wait { submission_index: None, timeout: Some(PATIENCE) })
-        .map_err(|e| FrameError::Timeout(e.to_string()))?;
+    gpu.device.poll(wgpu::PollType::Wait { submission_index: None, timeout: Some(PATIENCE) }).map_err(|e| FrameError::Timeout(e.to_string()))?;
     match receiver.recv_timeout(PATIENCE) {
         Ok(Ok(())) => {}
         Ok(Err(e)) => return Err(gpu.lost().map_or_else(|| FrameError::Timeout(e.to_string()), FrameError::DeviceLost)),

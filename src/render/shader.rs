@@ -83,8 +83,7 @@ mod tests {
 
     #[test]
     fn every_shader_composes_and_validates() {
-        let failures: Vec<String> =
-            FILES.iter().filter(|(n, _)| !n.contains(".inc.")).filter_map(|(n, _)| parse(n).err()).collect();
+        let failures: Vec<String> = FILES.iter().filter(|(n, _)| !n.contains(".inc.")).filter_map(|(n, _)| parse(n).err()).collect();
         assert!(failures.is_empty(), "{}", failures.join("\n\n"));
     }
 
@@ -122,10 +121,21 @@ mod tests {
     #[test]
     fn structs_lie_in_memory_as_the_shaders_read_them() {
         use crate::render::{globals, lights, materials, passes, scene_gpu, shadows};
-        same_layout!("surface.wgsl", "View", globals::ViewUniform, clip_from_world, ray_right, ray_up, ray_forward, eye_exposure, viewport,
-            cluster, background, params);
-        same_layout!("surface.wgsl", "Instance", scene_gpu::InstanceGpu, world_from_mesh_0, world_from_mesh_1, world_from_mesh_2, params,
-            indirect, direct);
+        same_layout!(
+            "surface.wgsl",
+            "View",
+            globals::ViewUniform,
+            clip_from_world,
+            ray_right,
+            ray_up,
+            ray_forward,
+            eye_exposure,
+            viewport,
+            cluster,
+            background,
+            params
+        );
+        same_layout!("surface.wgsl", "Instance", scene_gpu::InstanceGpu, world_from_mesh_0, world_from_mesh_1, world_from_mesh_2, params, indirect, direct);
         same_layout!("surface.wgsl", "Material", materials::MaterialUniform, base_color, emissive_f0, factors, coverage, flags, uv_rows);
         same_layout!("surface.wgsl", "Lamp", lights::LampGpu, position, intensity, direction, cone, shadow, shadow_from_world);
         same_layout!("surface.wgsl", "Environment", globals::EnvironmentUniform, sh, center, box_min, box_max, params);

@@ -163,7 +163,14 @@ impl Shadows {
 
     /// Draws the maps that are out of date: a few per frame while moving, all at rest.
     pub fn draw(
-        &mut self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder, scene: &Scene, meshes: &Meshes, things: &SceneOnGpu, frame: u64, all: bool,
+        &mut self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        scene: &Scene,
+        meshes: &Meshes,
+        things: &SceneOnGpu,
+        frame: u64,
+        all: bool,
     ) -> ShadowsDrawn {
         let mut out = ShadowsDrawn::default();
         for slot in self.slots.iter_mut().filter(|s| s.drawn.is_none() && s.used_in_frame == frame) {

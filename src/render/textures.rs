@@ -46,7 +46,10 @@ impl Entry {
         if self.decode {
             return level;
         }
-        (0..=level).rev().find(|l| blocks::device_format(self.info.format, false).block_dimensions() == (1, 1) || blocks::is_whole_blocks(&self.info, *l)).unwrap_or(0)
+        (0..=level)
+            .rev()
+            .find(|l| blocks::device_format(self.info.format, false).block_dimensions() == (1, 1) || blocks::is_whole_blocks(&self.info, *l))
+            .unwrap_or(0)
     }
 
     fn target(&self, bias: u32) -> u32 {
@@ -136,7 +139,13 @@ impl Textures {
 
     /// Moves textures towards their levels, uploading at most about `limit_bytes` beyond the tails.
     pub fn stream(
-        &mut self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder, source: &dyn TextureSource, limit_bytes: u64, budget_bytes: u64, frame: u64,
+        &mut self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        source: &dyn TextureSource,
+        limit_bytes: u64,
+        budget_bytes: u64,
+        frame: u64,
     ) -> Streamed {
         let mut out = Streamed::default();
         let bias = self.bias(budget_bytes, frame);
@@ -227,11 +236,7 @@ impl Textures {
                 let keep = if e.seen_in_frame == frame { e.target(bias) } else { e.allowed(e.tail) };
                 (e.base < keep).then_some(keep)
             };
-            let oldest = self
-                .entries
-                .iter()
-                .filter_map(|(k, e)| e.as_ref().and_then(|e| spare(e).map(|keep| (e.seen_in_frame, *k, keep))))
-                .min();
+            let oldest = self.entries.iter().filter_map(|(k, e)| e.as_ref().and_then(|e| spare(e).map(|keep| (e.seen_in_frame, *k, keep)))).min();
             let Some((_, key, keep)) = oldest else { return };
             self.rebase(gpu, encoder, source, key, keep);
         }
@@ -279,9 +284,7 @@ impl Textures {
         let mut uploaded = 0;
         for (level, bytes) in &fresh {
             let size = extent(*level);
-            let layout = wgpu::TexelCopyBufferLayout {
-                offset: 0, bytes_per_row: Some(size.width / block_width * block_bytes), rows_per_image: None,
-            };
+            let layout = wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(size.width / block_width * block_bytes), rows_per_image: None };
             gpu.queue.write_texture(at(&texture, level - base), bytes, layout, size);
             uploaded += bytes.len() as u64;
         }
@@ -319,9 +322,7 @@ fn new_entry(gpu: &Gpu, key: TextureKey, info: TextureInfo) -> Option<Entry> {
     }
     // Edges that are no whole blocks at any level cannot be kept as blocks.
     let decode = !gpu.caps.block_compression || !blocks::is_whole_blocks(&info, 0) || readable_from > 0;
-    Some(Entry {
-        info, decode, resident: None, base: info.mip_count, tail, wanted: last, priority: 0.0, seen_in_frame: 0, stamp: 0, readable_from,
-    })
+    Some(Entry { info, decode, resident: None, base: info.mip_count, tail, wanted: last, priority: 0.0, seen_in_frame: 0, stamp: 0, readable_from })
 }
 
 #[cfg(test)]

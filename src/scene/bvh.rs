@@ -289,7 +289,13 @@ impl Builder {
     fn choose_cut(&mut self, first: usize, end: usize, all: &Bounds, mid: &Bounds, depth: u32) -> Option<usize> {
         let size = mid.max - mid.min;
         let count = end - first;
-        let axis = if size.x >= size.y && size.x >= size.z { 0 } else if size.y >= size.z { 1 } else { 2 };
+        let axis = if size.x >= size.y && size.x >= size.z {
+            0
+        } else if size.y >= size.z {
+            1
+        } else {
+            2
+        };
         if size[axis] <= 0.0 || depth >= SAH_DEPTH {
             return (count > 16).then(|| {
                 let centers = &self.centers;

@@ -33,16 +33,10 @@ impl Region {
         let tan_y = (camera.fov_y * 0.5).tan();
         let tan_x = tan_y * aspect;
         let eye = camera.eye();
-        let planes = [
-            right + -back * tan_x,
-            -right + -back * tan_x,
-            up + -back * tan_y,
-            -up + -back * tan_y,
-            -back,
-        ]
-        .into_iter()
-        .map(|n| through(n.normalize_or_zero(), eye))
-        .collect();
+        let planes = [right + -back * tan_x, -right + -back * tan_x, up + -back * tan_y, -up + -back * tan_y, -back]
+            .into_iter()
+            .map(|n| through(n.normalize_or_zero(), eye))
+            .collect();
         Self { planes }
     }
 

@@ -204,7 +204,8 @@ impl Engine {
     fn run(mut self, commands: &Receiver<Command>) {
         loop {
             // Nothing to hear and no device held: sleep until asked.
-            let message = if self.is_idle() { commands.recv().map_err(|_| RecvTimeoutError::Disconnected) } else { commands.recv_timeout(Duration::from_millis(100)) };
+            let message =
+                if self.is_idle() { commands.recv().map_err(|_| RecvTimeoutError::Disconnected) } else { commands.recv_timeout(Duration::from_millis(100)) };
             match message {
                 Ok(Command::Quit) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(command) => self.handle(command),

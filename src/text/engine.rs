@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight, Layout,
-    LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap,
+    StyleProperty,
 };
 
 use super::layout::TextLayout;

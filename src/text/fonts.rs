@@ -33,9 +33,7 @@ pub(super) fn families(face: Face) -> &'static [FontFamilyName<'static>] {
     match face {
         Face::Serif => SERIF.get_or_init(|| named(&["Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"])),
         Face::Sans => SANS.get_or_init(|| named(&["Assistant", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"])),
-        Face::Rashi => {
-            RASHI.get_or_init(|| named(&["Noto Rashi Hebrew", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"]))
-        }
+        Face::Rashi => RASHI.get_or_init(|| named(&["Noto Rashi Hebrew", "Frank Ruhl Libre", "Noto Serif Hebrew", "Noto Naskh Arabic"])),
     }
 }
 

@@ -108,13 +108,7 @@ pub struct TextLayout {
 
 impl TextLayout {
     /// Takes what is needed for drawing and pointing out of parley's layout, and applies UAX #9 rule L1 at soft wraps.
-    pub(super) fn from_parley(
-        layout: &Layout<Ink>,
-        text: &str,
-        direction: Direction,
-        boxed: (Align, Option<f32>),
-        truncated: bool,
-    ) -> Self {
+    pub(super) fn from_parley(layout: &Layout<Ink>, text: &str, direction: Direction, boxed: (Align, Option<f32>), truncated: bool) -> Self {
         let (align, width_px) = boxed;
         let mut runs = Vec::new();
         let mut lines = Vec::with_capacity(layout.len());

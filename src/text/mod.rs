@@ -120,16 +120,7 @@ pub struct TextSpec {
 impl TextSpec {
     /// A paragraph at the start side, as many lines as it needs, in a box of its own width.
     pub fn new(text: impl Into<String>, style: TextStyle, lang: Lang) -> Self {
-        Self {
-            text: text.into(),
-            style,
-            spans: Vec::new(),
-            lang,
-            base: None,
-            align: Align::Start,
-            max_width_px: None,
-            max_lines: None,
-        }
+        Self { text: text.into(), style, spans: Vec::new(), lang, base: None, align: Align::Start, max_width_px: None, max_lines: None }
     }
 
     /// The same in a box of this width.

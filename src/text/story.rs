@@ -230,8 +230,7 @@ mod tests {
         let block = parse("בית *הספר* **הראשון**").remove(0);
         let style = TextStyle::new(Face::Serif, 20.0, [0, 0, 0, 255]);
         let spec = block.to_spec(style, Lang::He);
-        let styled: Vec<(&str, bool, u16)> =
-            spec.spans.iter().map(|(range, style)| (&spec.text[range.clone()], style.italic, style.weight)).collect();
+        let styled: Vec<(&str, bool, u16)> = spec.spans.iter().map(|(range, style)| (&spec.text[range.clone()], style.italic, style.weight)).collect();
         assert_eq!(styled, vec![("הספר", true, 400), ("הראשון", false, 700)]);
     }
 

@@ -190,7 +190,16 @@ fn a_recording_survives_its_file_and_replays_to_the_same_state() {
     let read: Recording = serde_json::from_str(&text).expect("reads");
     assert_eq!(read, recording);
     let mut names = Vec::new();
-    let a = recording.replay(&world, |_, n| { names.push(n.to_owned()); Ok::<_, ()>(()) }, |_| {}).expect("replays");
+    let a = recording
+        .replay(
+            &world,
+            |_, n| {
+                names.push(n.to_owned());
+                Ok::<_, ()>(())
+            },
+            |_| {},
+        )
+        .expect("replays");
     let b = read.replay(&world, |_, _| Ok::<_, ()>(()), |_| {}).expect("replays");
     assert_eq!(a, b);
     assert_eq!(names, ["third"]);
@@ -236,7 +245,11 @@ fn a_random_visitor_never_gets_lost() {
         visit.apply(&world, &action);
         assert!(visit.pose.eye.is_finite() && visit.pose.yaw.is_finite() && visit.pose.pitch.abs() <= 1.2, "step {i}: {action:?} -> {:?}", visit.pose);
         assert!(world.hall(visit.hall).is_some());
-        assert_eq!(matches!(visit.page, Page::Item(_)), visit.item.is_some() && matches!(visit.page, Page::Item(w) if Some(w) == visit.item.as_ref().map(|i| i.work)), "step {i}: {action:?}");
+        assert_eq!(
+            matches!(visit.page, Page::Item(_)),
+            visit.item.is_some() && matches!(visit.page, Page::Item(w) if Some(w) == visit.item.as_ref().map(|i| i.work)),
+            "step {i}: {action:?}"
+        );
         assert!(visit.history.len() <= 32);
     }
     for _ in 0..40 {

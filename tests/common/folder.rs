@@ -70,7 +70,10 @@ pub fn folder(root: &Path) -> Folder {
     };
     f.write("works/panel/work.toml", record("panel", "panel", "paris", "panel = \"panel.svg\"\nnarration = true", "\"deed\", \"tik\""));
     f.write("works/deed/work.toml", record("deed", "document", "paris", "picture = \"picture.png\"", "\"panel\", \"tik\""));
-    f.write("works/tik/work.toml", record("tik", "object", "tehran", "model = \"model.glb\"", "\"panel\", \"deed\"") + "[[part]]\nid = \"lid\"\nat = [0, 1, 0]\n");
+    f.write(
+        "works/tik/work.toml",
+        record("tik", "object", "tehran", "model = \"model.glb\"", "\"panel\", \"deed\"") + "[[part]]\nid = \"lid\"\nat = [0, 1, 0]\n",
+    );
     f.media("works/panel/panel.svg", "<svg viewBox=\"0 0 1400 1000\"><text data-key=\"title\" x=\"1\"/></svg>");
     f.media("works/tik/model.glb", "glTF a model that will open");
     let mut png = std::io::Cursor::new(Vec::new());
@@ -93,6 +96,9 @@ pub fn folder(root: &Path) -> Folder {
         f.write(&format!("works/panel/narration.{l}.vtt"), "WEBVTT\n\n00:00.000 --> 00:05.000\nOne.\n\n00:05.000 --> 00:12.400\nTwo.\n");
         f.write(&format!("tours/first-steps/{l}.md"), "+++\ntitle = \"First steps\"\nsummary = \"Short.\"\n+++\n## stop:1\n\nWe begin.\n");
     }
-    f.write("tours/first-steps/tour.toml", "id = \"first-steps\"\nminutes = 6\nthemes = [\"objects\"]\nages = \"all\"\n[[stop]]\nwork = \"panel\"\nnarration = true\n");
+    f.write(
+        "tours/first-steps/tour.toml",
+        "id = \"first-steps\"\nminutes = 6\nthemes = [\"objects\"]\nages = \"all\"\n[[stop]]\nwork = \"panel\"\nnarration = true\n",
+    );
     f
 }

@@ -102,7 +102,19 @@ pub fn contents() -> Contents {
             .zip(titles)
             .map(|(l, t)| {
                 let story = format!("A story of {t}, told in {}. {}", l.code(), "word ".repeat(40));
-                (l, WorkText { title: t.into(), summary: "One sentence.".into(), alt: "A thing.".into(), label: "Label".into(), story, picture: None, thumbnail: Some(1), label_texture: Some(0) })
+                (
+                    l,
+                    WorkText {
+                        title: t.into(),
+                        summary: "One sentence.".into(),
+                        alt: "A thing.".into(),
+                        label: "Label".into(),
+                        story,
+                        picture: None,
+                        thumbnail: Some(1),
+                        label_texture: Some(0),
+                    },
+                )
             })
             .collect(),
         parts: vec![PartRow { slug: "lid".into(), at: [0.0, 1.0, 0.0], texts: per_lang(|l| (format!("Lid {}", l.code()), "It opens.".into())) }],

@@ -176,9 +176,8 @@ impl World {
             }
         }
         let pick = |want_glass: bool| -> (Bvh, Vec<u32>) {
-            let ids: Vec<u32> = (0..triangles.len() as u32)
-                .filter(|&i| (surfaces[triangles[i as usize].1 as usize].kind == Kind::Glass) == want_glass)
-                .collect();
+            let ids: Vec<u32> =
+                (0..triangles.len() as u32).filter(|&i| (surfaces[triangles[i as usize].1 as usize].kind == Kind::Glass) == want_glass).collect();
             let indices: Vec<u32> = ids.iter().flat_map(|&i| triangles[i as usize].0).collect();
             (Bvh::build(&positions, &indices), ids)
         };
@@ -235,7 +234,21 @@ impl World {
             neighbours[b as usize].push(a);
         }
         let n = sites.len();
-        Self { surfaces, uv, color, site_of, sites, neighbours, triangles, opaque, opaque_ids, glass, glass_ids, indirect: vec![Vec3::ZERO; n], direct: vec![Vec3::ZERO; n] }
+        Self {
+            surfaces,
+            uv,
+            color,
+            site_of,
+            sites,
+            neighbours,
+            triangles,
+            opaque,
+            opaque_ids,
+            glass,
+            glass_ids,
+            indirect: vec![Vec3::ZERO; n],
+            direct: vec![Vec3::ZERO; n],
+        }
     }
 
     /// Colour of light after the panes on a segment.
@@ -300,12 +313,8 @@ impl World {
     /// Gathers all light.
     pub fn gather(&mut self, lights: &[BakeLight], portals: &[SkyPortal], progress: Progress) {
         let this = &*self;
-        let lit: Vec<(Vec3, Vec3)> = this
-            .sites
-            .par_iter()
-            .enumerate()
-            .map(|(i, s)| (this.lamps_at(s, i as u32, lights), this.sky_at_site(s, i as u32, portals)))
-            .collect();
+        let lit: Vec<(Vec3, Vec3)> =
+            this.sites.par_iter().enumerate().map(|(i, s)| (this.lamps_at(s, i as u32, lights), this.sky_at_site(s, i as u32, portals))).collect();
         progress(0.45);
         let rays: Vec<(Vec<Seen>, bool)> = this.sites.par_iter().enumerate().map(|(i, s)| this.look_around(s, i as u32)).collect();
         progress(0.85);
@@ -316,10 +325,7 @@ impl World {
         let mut bounce = vec![Vec3::ZERO; this.sites.len()];
         for _ in 0..BOUNCES {
             let light: Vec<Vec3> = (0..bounce.len()).map(|i| direct[i] + sky[i] + bounce[i]).collect();
-            bounce = rays
-                .par_iter()
-                .map(|(seen, _)| seen.iter().map(|h| this.reflected(h, &light)).sum::<Vec3>() / seen.len().max(1) as f32)
-                .collect();
+            bounce = rays.par_iter().map(|(seen, _)| seen.iter().map(|h| this.reflected(h, &light)).sum::<Vec3>() / seen.len().max(1) as f32).collect();
             this.fill_buried(&mut bounce, &buried);
             this.smooth(&mut bounce, 2);
         }
@@ -517,7 +523,15 @@ impl World {
     /// Light where a thing stands; rays begin `radius` from its middle.
     pub fn probe(&self, center: Vec3, radius: f32, lights: &[BakeLight]) -> Probe {
         // Cosine lobe in spherical harmonics, over pi (Ramamoorthi & Hanrahan 2001).
-        let lobe = |i: usize| if i == 0 { 1.0 } else if i < 4 { 2.0 / 3.0 } else { 0.25 };
+        let lobe = |i: usize| {
+            if i == 0 {
+                1.0
+            } else if i < 4 {
+                2.0 / 3.0
+            } else {
+                0.25
+            }
+        };
         let mut probe = Probe::default();
         let weight = 4.0 * std::f32::consts::PI / PROBE_RAYS as f32;
         for k in 0..PROBE_RAYS {

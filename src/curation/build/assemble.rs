@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::make::{MadeHall, MadeNarration, MadeSound, MadeWork, Maker, date_span};
 use super::stored::{Stored, StoredMesh, TextureUseRef};
 use crate::catalogue::{
-    Contents, DoorRow, FactRow, HallRow, HallText, MeshRow, NarrationRow, PartRow, PersonRow, PlaceRow, PlacementRow, Row, SoundRow, SourceRow,
-    StartRow, StopRow, TextureRow, ThemeRow, TourRow, WorkRow, WorkText,
+    Contents, DoorRow, FactRow, HallRow, HallText, MeshRow, NarrationRow, PartRow, PersonRow, PlaceRow, PlacementRow, Row, SoundRow, SourceRow, StartRow,
+    StopRow, TextureRow, ThemeRow, TourRow, WorkRow, WorkText,
 };
 use crate::curation::exhibits::files::{Digest, mistake};
 use crate::curation::exhibits::records::{CitedSource, Names};
@@ -68,13 +68,7 @@ impl Assembler<'_> {
             .iter()
             .map(|p| PlaceRow { slug: p.id.clone(), lat_deg: p.lat, lon_deg: p.lon, names: names(&p.names), spellings: p.spellings.clone() })
             .collect();
-        self.out.people = e
-            .people
-            .value
-            .person
-            .iter()
-            .map(|p| PersonRow { slug: p.id.clone(), born: p.born, died: p.died, names: names(&p.names) })
-            .collect();
+        self.out.people = e.people.value.person.iter().map(|p| PersonRow { slug: p.id.clone(), born: p.born, died: p.died, names: names(&p.names) }).collect();
         self.out.themes = e.themes.value.theme.iter().map(|t| ThemeRow { slug: t.id.clone(), names: names(&t.names) }).collect();
     }
 
@@ -181,11 +175,7 @@ impl Assembler<'_> {
             texts,
             meshes: made.meshes.iter().map(|m| self.mesh(m)).collect::<Result<_, _>>()?,
             lights: made.lights.clone(),
-            doors: made
-                .doors
-                .iter()
-                .map(|(slug, form)| DoorRow { slug: slug.clone(), leads_to: self.beyond(&hall.slug, slug), form: form.clone() })
-                .collect(),
+            doors: made.doors.iter().map(|(slug, form)| DoorRow { slug: slug.clone(), leads_to: self.beyond(&hall.slug, slug), form: form.clone() }).collect(),
             placements,
         };
         self.out.halls.push(row);
@@ -292,8 +282,5 @@ impl Assembler<'_> {
 }
 
 fn part_texts(work: &WorkFiles, part: &str) -> BTreeMap<Lang, (String, String)> {
-    work.texts
-        .iter()
-        .filter_map(|(lang, t)| t.sections.iter().find(|s| s.id == part).map(|s| (*lang, (s.title.clone(), s.body.clone()))))
-        .collect()
+    work.texts.iter().filter_map(|(lang, t)| t.sections.iter().find(|s| s.id == part).map(|s| (*lang, (s.title.clone(), s.body.clone())))).collect()
 }

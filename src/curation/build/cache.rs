@@ -50,13 +50,7 @@ impl Cache {
     pub fn beside(output: &Path) -> Self {
         let mut name = output.file_name().unwrap_or_default().to_os_string();
         name.push(".cache");
-        Self {
-            folder: output.with_file_name(name),
-            asked: Mutex::default(),
-            serial: AtomicU64::new(0),
-            made: AtomicUsize::new(0),
-            reused: AtomicUsize::new(0),
-        }
+        Self { folder: output.with_file_name(name), asked: Mutex::default(), serial: AtomicU64::new(0), made: AtomicUsize::new(0), reused: AtomicUsize::new(0) }
     }
 
     /// What the last build left; nothing when there was none.
@@ -115,10 +109,7 @@ impl Cache {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let old = entry
-                .metadata()
-                .and_then(|m| m.modified())
-                .is_ok_and(|t| SystemTime::now().duration_since(t).is_ok_and(|age| age > KEPT_FOR));
+            let old = entry.metadata().and_then(|m| m.modified()).is_ok_and(|t| SystemTime::now().duration_since(t).is_ok_and(|age| age > KEPT_FOR));
             if old
                 && !asked.contains(&name)
                 && name != "ledger.json"

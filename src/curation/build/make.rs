@@ -351,8 +351,7 @@ impl Maker<'_> {
     /// # Errors
     /// Every mistake of its plan.
     pub fn hall(&self, exhibits: &Exhibits, hall: &HallFiles, works: &[MadeWork]) -> Made<MadeHall> {
-        let open_doors: Vec<String> =
-            exhibits.museum.passages.iter().flatten().filter(|(h, _)| *h == hall.slug).map(|(_, d)| d.clone()).collect();
+        let open_doors: Vec<String> = exhibits.museum.passages.iter().flatten().filter(|(h, _)| *h == hall.slug).map(|(_, d)| d.clone()).collect();
         let standing: Vec<(&WorkFiles, Option<&StoredMesh>)> = exhibits
             .works
             .iter()

@@ -71,29 +71,13 @@ pub struct BuildReport {
 /// An edit is seen for certain when it is this much older than the look at its file.
 const CLOCK_GRAIN_NS: u64 = 2_000_000_000;
 /// Every craft, for the digest of all versions.
-const CRAFTS: [Craft; 9] = [
-    Craft::Model,
-    Craft::Picture,
-    Craft::Panel,
-    Craft::Label,
-    Craft::Sign,
-    Craft::Texture,
-    Craft::Sound,
-    Craft::Captions,
-    Craft::Hall,
-];
+const CRAFTS: [Craft; 9] = [Craft::Model, Craft::Picture, Craft::Panel, Craft::Label, Craft::Sign, Craft::Texture, Craft::Sound, Craft::Captions, Craft::Hall];
 
 /// Builds the catalogue `out` from the folder `dir`.
 ///
 /// # Errors
 /// All mistakes found, sorted by file. The last good catalogue is then untouched.
-pub fn build(
-    dir: &Path,
-    out: &Path,
-    options: &BuildOptions,
-    workshops: &dyn Workshops,
-    progress: &dyn Progress,
-) -> Result<BuildReport, Vec<Mistake>> {
+pub fn build(dir: &Path, out: &Path, options: &BuildOptions, workshops: &dyn Workshops, progress: &dyn Progress) -> Result<BuildReport, Vec<Mistake>> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .build()

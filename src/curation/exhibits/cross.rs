@@ -256,10 +256,8 @@ impl Cross<'_> {
                 return;
             }
         };
-        let used: BTreeMap<&str, u32> = document
-            .descendants()
-            .filter_map(|n| Some((n.attribute("data-key")?, document.text_pos_at(n.range().start).row)))
-            .collect();
+        let used: BTreeMap<&str, u32> =
+            document.descendants().filter_map(|n| Some((n.attribute("data-key")?, document.text_pos_at(n.range().start).row))).collect();
         for (lang, words) in &work.panel_words {
             for (key, row) in &used {
                 if !words.contains_key(*key) {

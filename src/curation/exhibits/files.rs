@@ -99,8 +99,7 @@ impl Tree {
     /// Names of the folders directly inside a folder.
     pub fn folders(&self, inside: &str) -> Vec<String> {
         let prefix = format!("{inside}/");
-        let mut out: Vec<String> =
-            self.files.keys().filter_map(|f| f.strip_prefix(&prefix)?.split_once('/')).map(|(folder, _)| folder.to_string()).collect();
+        let mut out: Vec<String> = self.files.keys().filter_map(|f| f.strip_prefix(&prefix)?.split_once('/')).map(|(folder, _)| folder.to_string()).collect();
         out.dedup();
         out
     }

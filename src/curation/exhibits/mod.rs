@@ -8,9 +8,7 @@ pub mod text;
 use std::collections::BTreeMap;
 
 use files::{Tree, mistake};
-use records::{
-    FactRecord, Parsed, PeopleFile, PlacesFile, SourcesFile, ThemesFile, TourFile, WorkFile, parse_toml, read_toml,
-};
+use records::{FactRecord, Parsed, PeopleFile, PlacesFile, SourcesFile, ThemesFile, TourFile, WorkFile, parse_toml, read_toml};
 use text::Text;
 
 use super::product::Mistake;
@@ -284,8 +282,7 @@ impl Licence {
         }
         let text = tree.text(&file)?;
         let field = |name: &str| text.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix(':')).unwrap_or_default().trim().to_string();
-        let licence =
-            Self { identifier: field("SPDX-License-Identifier"), copyright: field("SPDX-FileCopyrightText"), comment: field("SPDX-FileComment") };
+        let licence = Self { identifier: field("SPDX-License-Identifier"), copyright: field("SPDX-FileCopyrightText"), comment: field("SPDX-FileComment") };
         if licence.identifier.is_empty() || licence.copyright.is_empty() {
             return Err(mistake(&file, "it must name SPDX-FileCopyrightText and SPDX-License-Identifier"));
         }

@@ -62,14 +62,7 @@ fn primitive_place(root: &Root, mesh: usize, primitive: usize) -> String {
 
 impl<'r, 's, 'b> Assembly<'r, 's, 'b> {
     /// Reads the primitives the scene draws. `normal_uv` gives the UV set of each material's normal map (the last entry is the default material's).
-    pub fn new(
-        root: &'r Root,
-        store: &'s Store<'b>,
-        graph: &Graph,
-        normal_uv: &[Option<u8>],
-        limits: &'r Limits,
-        notes: &mut Notes,
-    ) -> Checked<Self> {
+    pub fn new(root: &'r Root, store: &'s Store<'b>, graph: &Graph, normal_uv: &[Option<u8>], limits: &'r Limits, notes: &mut Notes) -> Checked<Self> {
         let mut draws = Vec::new();
         let mut costs: BTreeMap<(usize, usize), Option<geometry::Cost>> = BTreeMap::new();
         let (mut indices, mut vertices, mut flat_vertices) = (0u64, 0u64, 0u64);

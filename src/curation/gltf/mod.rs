@@ -319,7 +319,9 @@ fn read_lights(root: &Root, graph: &Graph, globals: &[Affine3A]) -> Checked<Vec<
         let kind = match light.kind.as_str() {
             "point" => LightKind::Point,
             "directional" => LightKind::Directional,
-            "spot" if 0.0 <= spot.0 && spot.0 < spot.1 && spot.1 <= std::f32::consts::FRAC_PI_2 + 1e-4 => LightKind::Spot { inner_angle: spot.0, outer_angle: spot.1 },
+            "spot" if 0.0 <= spot.0 && spot.0 < spot.1 && spot.1 <= std::f32::consts::FRAC_PI_2 + 1e-4 => {
+                LightKind::Spot { inner_angle: spot.0, outer_angle: spot.1 }
+            }
             "spot" => return Err(Fault::new(place, "the angles of its cone are wrong")),
             other => return Err(Fault::new(place, format!("there is no light of type {:?}", tidy(other)))),
         };

@@ -132,7 +132,10 @@ fn the_kitchen_reads_with_all_its_values() {
     assert_eq!(m.lights.len(), 1);
     assert!((m.lights[0].direction - Vec3::NEG_Y).length() < 1e-5 && m.lights[0].position == Vec3::new(0.0, 3.0, 0.0));
     assert_eq!((m.lights[0].kind, m.lights[0].intensity, m.lights[0].range), (LightKind::Spot { inner_angle: 0.1, outer_angle: 0.5 }, 100.0, 5.0));
-    assert_eq!((m.cameras[0].name.as_str(), m.cameras[0].fov_y, Vec3::from(m.cameras[0].world_from_view.translation)), ("front", 0.8, Vec3::new(0.0, 1.0, 5.0)));
+    assert_eq!(
+        (m.cameras[0].name.as_str(), m.cameras[0].fov_y, Vec3::from(m.cameras[0].world_from_view.translation)),
+        ("front", 0.8, Vec3::new(0.0, 1.0, 5.0))
+    );
 }
 
 #[test]
@@ -170,7 +173,9 @@ fn missing_normals_are_flat() {
     b.bin[36..48].copy_from_slice(&raised);
     let mesh = read_built(&b).meshes.mesh;
     assert_eq!(mesh.vertices.len(), 6);
-    assert!(faces_follow_normals(&mesh) && mesh.vertices[0].normal_oct == mesh.vertices[1].normal_oct && mesh.vertices[0].normal_oct != mesh.vertices[3].normal_oct);
+    assert!(
+        faces_follow_normals(&mesh) && mesh.vertices[0].normal_oct == mesh.vertices[1].normal_oct && mesh.vertices[0].normal_oct != mesh.vertices[3].normal_oct
+    );
     // Where flat normals would pass the limit they are smooth.
     let limits = Limits { vertices: 5, ..Limits::default() };
     let smooth = read(Source::Bytes { name: "m", bytes: &b.glb(), folder: None }, &limits).unwrap();

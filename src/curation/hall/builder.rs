@@ -7,10 +7,7 @@ use glam::{Vec2, Vec3};
 use super::{frame::Frame, tessellate};
 use crate::{
     curation::{material::Finish, product::MeshProduct},
-    scene::{
-        Aabb, Mesh, Submesh, TextureKey, Vertex,
-        mesh::oct_encode,
-    },
+    scene::{Aabb, Mesh, Submesh, TextureKey, Vertex, mesh::oct_encode},
 };
 
 /// Profile corners sharper than this are edges, otherwise rounded in the light (cosine of 38 degrees).
@@ -238,8 +235,20 @@ impl MeshBuilder {
             if length < 1e-6 {
                 continue;
             }
-            let m0 = if i > 0 { miter(i - 1, i) } else if path.closed { miter(n - 1, i) } else { side(i) };
-            let m1 = if i + 1 < segments { miter(i, i + 1) } else if path.closed { miter(i, 0) } else { side(i) };
+            let m0 = if i > 0 {
+                miter(i - 1, i)
+            } else if path.closed {
+                miter(n - 1, i)
+            } else {
+                side(i)
+            };
+            let m1 = if i + 1 < segments {
+                miter(i, i + 1)
+            } else if path.closed {
+                miter(i, 0)
+            } else {
+                side(i)
+            };
             // On curves the light runs round; on corners it breaks.
             let blend = |other: Option<usize>| match other {
                 Some(o) if dir(o).dot(dir(i)) > SMOOTH_COS => (side(o) + side(i)).normalize_or(side(i)),

@@ -3,7 +3,6 @@
 use glam::Vec2;
 
 use super::{
-
     plan::{HallPlan, MuseumPlan, PlaceWork, Shape, mistake},
     shell::{OpeningKind, wall_frame, walls},
 };
@@ -115,7 +114,8 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
             m.say(&place, "`at` lies outside the outline".into());
         }
     }
-    let within = plan.benches.iter().map(|b| ("bench", b.at)).chain(plan.parts.iter().map(|p| ("part", p.at))).chain(plan.columns.iter().map(|c| ("column", c.at)));
+    let within =
+        plan.benches.iter().map(|b| ("bench", b.at)).chain(plan.parts.iter().map(|p| ("part", p.at))).chain(plan.columns.iter().map(|c| ("column", c.at)));
     for (kind, at) in within.collect::<Vec<_>>() {
         // Things may stand in a niche behind the wall's face.
         if !head.outline.iter().any(|p| Vec2::from(*p).distance(Vec2::from(at)) < 40.0) {

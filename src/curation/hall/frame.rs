@@ -139,9 +139,7 @@ pub fn opening(shape: Shape, center_x: f32, foot_y: f32, width: f32, height: f32
 
 /// A regular polygon counter-clockwise, first corner at `phase` radians.
 pub fn regular(center: Vec2, radius: f32, sides: usize, phase: f32) -> Vec<Vec2> {
-    (0..sides)
-        .map(|i| center + Vec2::from_angle(phase + std::f32::consts::TAU * i as f32 / sides as f32) * radius)
-        .collect()
+    (0..sides).map(|i| center + Vec2::from_angle(phase + std::f32::consts::TAU * i as f32 / sides as f32) * radius).collect()
 }
 
 /// A rectangle counter-clockwise.

@@ -36,7 +36,13 @@ pub fn plinth(b: &mut MeshBuilder, style: Style, frame: &Frame, half: Vec2, heig
         return;
     }
     let foot = 0.09;
-    b.cuboid(Finish::Soot, frame, Vec3::new(-half.x + 0.03, 0.0, -half.y + 0.03), Vec3::new(half.x - 0.03, foot, half.y - 0.03), [true, true, false, false, true, true]);
+    b.cuboid(
+        Finish::Soot,
+        frame,
+        Vec3::new(-half.x + 0.03, 0.0, -half.y + 0.03),
+        Vec3::new(half.x - 0.03, foot, half.y - 0.03),
+        [true, true, false, false, true, true],
+    );
     b.cuboid(body, frame, Vec3::new(-half.x, foot, -half.y), Vec3::new(half.x, height - 0.035, half.y), [true, true, true, false, true, true]);
     let e = 0.012;
     b.cuboid(wood_of(style), frame, Vec3::new(-half.x - e, height - 0.035, -half.y - e), Vec3::new(half.x + e, height, half.y + e), [true; 6]);
@@ -56,7 +62,13 @@ pub fn plinth(b: &mut MeshBuilder, style: Style, frame: &Frame, half: Vec2, heig
 pub fn case(b: &mut MeshBuilder, style: Style, frame: &Frame, half: Vec2, height: f32, glass_m: f32) {
     plinth(b, style, frame, half, height);
     let top = frame.at(0.0, height, 0.0);
-    b.region(Finish::Velvet, &Frame { o: top.p(0.0, 0.004, 0.0), ..top.lying() }, &[rect(-half.x + 0.02, -half.y + 0.02, half.x - 0.02, half.y - 0.02)], &[], 0.4);
+    b.region(
+        Finish::Velvet,
+        &Frame { o: top.p(0.0, 0.004, 0.0), ..top.lying() },
+        &[rect(-half.x + 0.02, -half.y + 0.02, half.x - 0.02, half.y - 0.02)],
+        &[],
+        0.4,
+    );
     let (x, z) = (half.x - 0.006, half.y - 0.006);
     for k in 0..4 {
         let f = top.turned(k as f32 * std::f32::consts::FRAC_PI_2);
@@ -94,9 +106,8 @@ pub fn bench(b: &mut MeshBuilder, style: Style, frame: &Frame, length: f32) {
                 b.lathe(Finish::Walnut, &frame.at(x, 0.0, z), &leg, 10);
             }
             b.block(Finish::Walnut, frame, [-h, 0.28, -0.22], [h, 0.345, 0.22]);
-            let profile: Vec<Vec2> = std::iter::once(Vec2::new(0.0, 0.0))
-                .chain(arc([0.0, 0.045], 0.045, -90.0, 90.0, 6).map(|p| Vec2::new(p.x * 0.8, p.y)))
-                .collect();
+            let profile: Vec<Vec2> =
+                std::iter::once(Vec2::new(0.0, 0.0)).chain(arc([0.0, 0.045], 0.045, -90.0, 90.0, 6).map(|p| Vec2::new(p.x * 0.8, p.y))).collect();
             // The rim of the cushion: seen from above the path runs clockwise, its left is outside.
             let points = rect(-h, -0.22, h, 0.22).iter().map(|p| frame.p(p.x, 0.345, p.y)).collect();
             b.sweep(Finish::Velvet, &Path { points, closed: true, up: frame.y }, &profile, 0.5);
@@ -137,14 +148,24 @@ pub fn picture_frame(b: &mut MeshBuilder, kind: plan::Frame, style: Style, at: &
     let (finish, profile): (Finish, Vec<Vec2>) = match kind {
         plan::Frame::Gilt => (
             Finish::Gilt,
-            [[-0.006, -0.002], [-0.006, 0.006], [0.006, 0.012], [0.016, 0.008], [0.030, 0.012], [0.044, 0.026], [0.056, 0.036], [0.066, 0.037], [0.076, 0.032], [0.085, 0.016]]
-                .map(Vec2::from)
-                .to_vec(),
+            [
+                [-0.006, -0.002],
+                [-0.006, 0.006],
+                [0.006, 0.012],
+                [0.016, 0.008],
+                [0.030, 0.012],
+                [0.044, 0.026],
+                [0.056, 0.036],
+                [0.066, 0.037],
+                [0.076, 0.032],
+                [0.085, 0.016],
+            ]
+            .map(Vec2::from)
+            .to_vec(),
         ),
-        plan::Frame::Dark => (
-            Finish::Walnut,
-            [[0.006, 0.006], [0.014, 0.010], [0.030, 0.020], [0.050, 0.024], [0.060, 0.020], [0.065, 0.010]].map(Vec2::from).to_vec(),
-        ),
+        plan::Frame::Dark => {
+            (Finish::Walnut, [[0.006, 0.006], [0.014, 0.010], [0.030, 0.020], [0.050, 0.024], [0.060, 0.020], [0.065, 0.010]].map(Vec2::from).to_vec())
+        }
         plan::Frame::Plain => (
             if style == Style::TetouanCourtyard { Finish::Cedar } else { Finish::Oak },
             [[-0.004, -0.002], [-0.004, 0.014], [0.032, 0.018], [0.038, 0.012]].map(Vec2::from).to_vec(),
@@ -253,7 +274,21 @@ pub fn column(b: &mut MeshBuilder, style: Style, frame: &Frame, radius: f32, hei
 pub fn vase(b: &mut MeshBuilder, frame: &Frame, height: f32) {
     let h = height;
     let profile = pts([
-        [0.0, 0.0], [0.16, 0.0], [0.17, 0.02], [0.15, 0.05], [0.24, 0.20], [0.31, 0.38], [0.33, 0.52], [0.29, 0.66], [0.18, 0.78], [0.12, 0.86], [0.13, 0.93], [0.18, 1.0], [0.165, 0.995], [0.11, 0.92], [0.0, 0.90],
+        [0.0, 0.0],
+        [0.16, 0.0],
+        [0.17, 0.02],
+        [0.15, 0.05],
+        [0.24, 0.20],
+        [0.31, 0.38],
+        [0.33, 0.52],
+        [0.29, 0.66],
+        [0.18, 0.78],
+        [0.12, 0.86],
+        [0.13, 0.93],
+        [0.18, 1.0],
+        [0.165, 0.995],
+        [0.11, 0.92],
+        [0.0, 0.90],
     ]);
     b.lathe(Finish::Faience, frame, &profile.iter().map(|p| *p * h).collect::<Vec<_>>(), 24);
 }

@@ -58,7 +58,21 @@ pub fn lamp(b: &mut MeshBuilder, plan: &LampPlan, ceiling_y: f32) {
 fn chandelier(b: &mut MeshBuilder, at: Vec3, ceiling_y: f32) {
     let f = Frame { o: at, ..Frame::HALL };
     let stem = [
-        [0.0, -0.34], [0.02, -0.33], [0.035, -0.29], [0.02, -0.25], [0.06, -0.20], [0.085, -0.14], [0.05, -0.07], [0.025, 0.0], [0.03, 0.06], [0.07, 0.10], [0.07, 0.13], [0.025, 0.20], [0.018, 0.40], [0.05, 0.44], [0.015, 0.50],
+        [0.0, -0.34],
+        [0.02, -0.33],
+        [0.035, -0.29],
+        [0.02, -0.25],
+        [0.06, -0.20],
+        [0.085, -0.14],
+        [0.05, -0.07],
+        [0.025, 0.0],
+        [0.03, 0.06],
+        [0.07, 0.10],
+        [0.07, 0.13],
+        [0.025, 0.20],
+        [0.018, 0.40],
+        [0.05, 0.44],
+        [0.015, 0.50],
     ]
     .map(Vec2::from);
     b.lathe(Finish::Brass, &f, &stem, 14);
@@ -141,10 +155,8 @@ fn fireplace(b: &mut MeshBuilder, frame: &Frame, size: [f32; 2]) {
         let r = super::shell::ring(&side, a + 0.06, 0.22, c - 0.06, top - 0.32, 0.0);
         b.sweep(m, &r, &[[0.030, 0.0], [0.020, 0.014], [0.008, 0.014], [0.0, 0.0]].map(Vec2::from), 1.0);
         // A console bracket.
-        let console: Vec<Vec2> = std::iter::once(Vec2::new(0.0, 0.0))
-            .chain(arc([0.0, 0.10], 0.10, -90.0, 0.0, 6))
-            .chain([Vec2::new(0.11, 0.20), Vec2::new(0.0, 0.20)])
-            .collect();
+        let console: Vec<Vec2> =
+            std::iter::once(Vec2::new(0.0, 0.0)).chain(arc([0.0, 0.10], 0.10, -90.0, 0.0, 6)).chain([Vec2::new(0.11, 0.20), Vec2::new(0.0, 0.20)]).collect();
         let f = Frame { o: frame.p((a + c) * 0.5 + 0.08, top - 0.24, d), x: frame.z, y: frame.y, z: -frame.x };
         b.band(m, &f, &console, true, 0.0, 0.16, false);
         b.region(m, &f.at(0.0, 0.0, 0.16), std::slice::from_ref(&console), &[], 1.0);
@@ -191,14 +203,34 @@ fn fountain(b: &mut MeshBuilder, frame: &Frame, r: f32) {
     b.band(Finish::Zellige, &lying, &eight(r), true, 0.0, 0.36, false);
     let rim = Frame { o: frame.p(0.0, 0.36, 0.0), ..lying };
     b.band(Finish::Marble, &lying, &eight(r + 0.03), true, 0.36, 0.41, false);
-    b.region(Finish::Marble, &Frame { o: rim.p(0.0, 0.0, 0.0), x: rim.x, y: -rim.y, z: -rim.z }, &[regular(Vec2::ZERO, r + 0.03, 8, phase), regular(Vec2::ZERO, r, 8, phase)], &[], 0.4);
+    b.region(
+        Finish::Marble,
+        &Frame { o: rim.p(0.0, 0.0, 0.0), x: rim.x, y: -rim.y, z: -rim.z },
+        &[regular(Vec2::ZERO, r + 0.03, 8, phase), regular(Vec2::ZERO, r, 8, phase)],
+        &[],
+        0.4,
+    );
     let top = Frame { o: frame.p(0.0, 0.41, 0.0), ..lying };
     b.region(Finish::Marble, &top, &[eight(r + 0.03), eight(r - 0.14)], &[], 0.4);
     b.band(Finish::Zellige, &lying, &eight(r - 0.14), true, 0.06, 0.41, true);
     b.region(Finish::Zellige, &Frame { o: frame.p(0.0, 0.06, 0.0), ..lying }, &[eight(r - 0.14)], &[], 0.3);
     b.region(Finish::Water, &Frame { o: frame.p(0.0, 0.33, 0.0), ..lying }, &[eight(r - 0.14)], &[], 0.3);
     let bowl = [
-        [0.0, 0.06], [0.16, 0.06], [0.16, 0.14], [0.10, 0.20], [0.075, 0.34], [0.11, 0.46], [0.07, 0.58], [0.09, 0.66], [0.22, 0.70], [0.34, 0.78], [0.38, 0.86], [0.39, 0.89], [0.36, 0.885], [0.31, 0.80], [0.0, 0.76],
+        [0.0, 0.06],
+        [0.16, 0.06],
+        [0.16, 0.14],
+        [0.10, 0.20],
+        [0.075, 0.34],
+        [0.11, 0.46],
+        [0.07, 0.58],
+        [0.09, 0.66],
+        [0.22, 0.70],
+        [0.34, 0.78],
+        [0.38, 0.86],
+        [0.39, 0.89],
+        [0.36, 0.885],
+        [0.31, 0.80],
+        [0.0, 0.76],
     ]
     .map(|p| Vec2::new(p[0] * (r / 1.0).min(1.0), p[1]));
     b.lathe(Finish::Marble, frame, &bowl, 28);

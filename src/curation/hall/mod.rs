@@ -146,7 +146,11 @@ pub fn compile(plan: &HallPlan, works: &[HallWork], prefilter: Prefilter, progre
     for p in &placed {
         if !may_stand(&floor, p.work.placement.view_from) {
             let [x, z] = p.work.placement.view_from;
-            mistakes.push(mistake(&plan.file, &format!("place_work `{}`", p.work.slug), format!("the place to look from, [{x:.2}, {z:.2}], is not on the walkable floor")));
+            mistakes.push(mistake(
+                &plan.file,
+                &format!("place_work `{}`", p.work.slug),
+                format!("the place to look from, [{x:.2}, {z:.2}], is not on the walkable floor"),
+            ));
         }
     }
     if !mistakes.is_empty() {
@@ -312,7 +316,11 @@ fn overlaps(plan: &HallPlan, walls: &[shell::Wall], placed: &[place::Placed], mi
         }
         for (i, a) in spans.iter().enumerate() {
             if a.0 < 0.02 || a.1 > w.length - 0.02 {
-                mistakes.push(mistake(&plan.file, &format!("place_work `{}`", a.4), format!("with its label it does not fit on wall {} ({:.2} m long)", w.index, w.length)));
+                mistakes.push(mistake(
+                    &plan.file,
+                    &format!("place_work `{}`", a.4),
+                    format!("with its label it does not fit on wall {} ({:.2} m long)", w.index, w.length),
+                ));
             }
             for b in &spans[..i] {
                 if a.0 < b.1 && b.0 < a.1 && a.2 < b.3 && b.2 < a.3 {

@@ -18,13 +18,7 @@ pub fn niche(b: &mut MeshBuilder, plan: &HallPlan, w: &Wall, o: &Opening, n: &Ni
     let mut polygons = vec![o.outline.clone()];
     if let Some([width, height, sill]) = n.window {
         let outline = opening(Shape::Pointed, o.foot.x, sill, width, height, 16);
-        let win = Opening {
-            kind: o.kind,
-            outline: outline.clone(),
-            foot: Vec2::new(o.foot.x, sill),
-            size: Vec2::new(width, height),
-            shape: Shape::Pointed,
-        };
+        let win = Opening { kind: o.kind, outline: outline.clone(), foot: Vec2::new(o.foot.x, sill), size: Vec2::new(width, height), shape: Shape::Pointed };
         shell::reveal(b, Finish::Gypsum, &back, &outline, 0.22, true);
         portals.push(shell::fill_window(b, plan, &back, &win, Glazing::Coloured, 0.12, 0.22, Finish::Walnut));
         polygons.push(outline.clone());

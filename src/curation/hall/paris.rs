@@ -86,7 +86,8 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     b.sweep(Finish::Gilt, &closed(cornice_foot - 0.03), &fillet, 0.6);
 
     // Cornice: bed mouldings, the hollow of the cove, and a fillet on the ceiling.
-    let mut cornice: Vec<Vec2> = [[0.0, 0.0], [0.03, 0.012], [0.045, 0.035], [0.045, 0.055], [0.07, 0.065], [0.085, 0.09], [0.085, 0.11]].map(Vec2::from).to_vec();
+    let mut cornice: Vec<Vec2> =
+        [[0.0, 0.0], [0.03, 0.012], [0.045, 0.035], [0.045, 0.055], [0.07, 0.065], [0.085, 0.09], [0.085, 0.11]].map(Vec2::from).to_vec();
     cornice.extend(arc([0.43, 0.12], 0.33, 180.0, 95.0, 9));
     cornice.extend([[0.42, 0.455], [0.44, 0.475], [0.44, 0.49], [0.50, 0.505], [0.52, 0.525], [0.52, 0.55]].map(Vec2::from));
     b.sweep(Finish::Plaster, &closed(cornice_foot), &cornice, 0.55);
@@ -103,7 +104,13 @@ fn dentils(b: &mut MeshBuilder, walls: &[Wall], foot: f32) {
             if x < 0.12 || x > w.length - 0.12 {
                 continue;
             }
-            b.cuboid(Finish::Plaster, &w.frame.at(x, foot, 0.0), Vec3::new(-0.045, 0.03, 0.04), Vec3::new(0.045, 0.085, 0.095), [true, true, true, false, false, true]);
+            b.cuboid(
+                Finish::Plaster,
+                &w.frame.at(x, foot, 0.0),
+                Vec3::new(-0.045, 0.03, 0.04),
+                Vec3::new(0.045, 0.085, 0.095),
+                [true, true, true, false, false, true],
+            );
         }
     }
 }
@@ -184,7 +191,12 @@ fn leaves(b: &mut MeshBuilder, w: &Wall, o: &Opening) {
             }
             let knob = face.at(if side > 0.0 { width - 0.055 } else { 0.055 }, 1.02, 0.0);
             let f2 = Frame { o: knob.o, x: knob.x, y: knob.z, z: -knob.y };
-            b.lathe(Finish::Brass, &f2, &[[0.028, 0.0], [0.024, 0.006], [0.009, 0.01], [0.009, 0.03], [0.024, 0.04], [0.026, 0.052], [0.0, 0.062]].map(Vec2::from), 10);
+            b.lathe(
+                Finish::Brass,
+                &f2,
+                &[[0.028, 0.0], [0.024, 0.006], [0.009, 0.01], [0.009, 0.03], [0.024, 0.04], [0.026, 0.052], [0.0, 0.062]].map(Vec2::from),
+                10,
+            );
         }
     }
 }

@@ -3,7 +3,9 @@
 use glam::{Vec2, Vec3};
 
 use super::{
-    HallWork, PlacedWork, builder::MeshBuilder, color,
+    HallWork, PlacedWork,
+    builder::MeshBuilder,
+    color,
     frame::Frame,
     furniture,
     plan::{Ceiling, HallPlan, PlaceWork, Style},

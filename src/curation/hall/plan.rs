@@ -330,9 +330,11 @@ mod stand {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Stand, D::Error> {
         let name = String::deserialize(d)?;
-        NAMES.iter().find(|n| n.0 == name).map(|n| n.1).ok_or_else(|| {
-            D::Error::custom(format!("unknown stand `{name}`, expected one of {}", NAMES.map(|n| format!("`{}`", n.0)).join(", ")))
-        })
+        NAMES
+            .iter()
+            .find(|n| n.0 == name)
+            .map(|n| n.1)
+            .ok_or_else(|| D::Error::custom(format!("unknown stand `{name}`, expected one of {}", NAMES.map(|n| format!("`{}`", n.0)).join(", "))))
     }
 }
 
@@ -444,9 +446,7 @@ impl HallPlan {
             }
         };
         match head {
-            Some(head) if m.is_empty() => {
-                Ok(Self { file: file.into(), head, doors, windows, niches, columns, lamps, benches, parts, works })
-            }
+            Some(head) if m.is_empty() => Ok(Self { file: file.into(), head, doors, windows, niches, columns, lamps, benches, parts, works }),
             _ => Err(m),
         }
     }

@@ -215,11 +215,7 @@ fn cap(b: &mut MeshBuilder, finish: Finish, frame: &Frame, x: f32, y: f32, profi
     }
     let at = frame.at(x, y, 0.0);
     // Seen from the end: a runs out of the wall.
-    let side = if right {
-        Frame { o: at.o, x: -at.z, y: at.y, z: at.x }
-    } else {
-        Frame { o: at.o, x: at.z, y: at.y, z: -at.x }
-    };
+    let side = if right { Frame { o: at.o, x: -at.z, y: at.y, z: at.x } } else { Frame { o: at.o, x: at.z, y: at.y, z: -at.x } };
     if right {
         for p in &mut outline {
             p.x = -p.x;
@@ -275,11 +271,7 @@ pub fn fill_window(b: &mut MeshBuilder, plan: &HallPlan, frame: &Frame, o: &Open
     let middle = Vec3::new(o.foot.x, o.foot.y + o.size.y * 0.5, -wall_depth);
     let radius = (o.size.length() * 0.5 + 0.6).max(1.6);
     air_behind(b, sky_of(plan.head.style), frame, middle, radius);
-    SkyPortal {
-        center: frame.p(middle.x, middle.y, -wall_depth),
-        half_x: frame.x * (o.size.x * 0.5),
-        half_y: frame.y * (o.size.y * 0.5),
-    }
+    SkyPortal { center: frame.p(middle.x, middle.y, -wall_depth), half_x: frame.x * (o.size.x * 0.5), half_y: frame.y * (o.size.y * 0.5) }
 }
 
 /// A bar of a window between two points of its plane.

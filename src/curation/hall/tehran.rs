@@ -130,7 +130,7 @@ fn muqarnas(b: &mut MeshBuilder, walls: &[Wall], y0: f32, h: f32) {
                     let t = (i as f32 / nx as f32) * 2.0 - 1.0;
                     let v = j as f32 / ny as f32;
                     let wide = step * 0.5 * (0.18 + 0.82 * v.sqrt());
-                    let reach = (z1 - z0) * (v * v * 0.55 + 0.45 * v) * (0.30 + 0.70 * t.abs().powf(1.4)) ;
+                    let reach = (z1 - z0) * (v * v * 0.55 + 0.45 * v) * (0.30 + 0.70 * t.abs().powf(1.4));
                     f.p(wide * t, rise * 0.90 * v * (1.0 - 0.10 * t * t * (1.0 - v)), reach)
                 };
                 b.sheet(Finish::Gypsum, nx, ny, cell, false);

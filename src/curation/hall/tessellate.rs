@@ -94,8 +94,7 @@ pub fn fill(polygons: &[Vec<Vec2>], cuts: &[Vec<Vec2>], cell: f32) -> Patch {
     for s in 0..columns.len() - 1 {
         let (x0, x1) = (columns[s], columns[s + 1]);
         let mid = (x0 + x1) * 0.5;
-        let mut cross: Vec<(f32, &Edge)> =
-            edges.iter().filter(|e| e.a.x <= x0 + SNAP && e.b.x >= x1 - SNAP).map(|e| (e.y_at(mid), e)).collect();
+        let mut cross: Vec<(f32, &Edge)> = edges.iter().filter(|e| e.a.x <= x0 + SNAP && e.b.x >= x1 - SNAP).map(|e| (e.y_at(mid), e)).collect();
         cross.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut inside = false;
         for k in 0..cross.len() {
@@ -116,10 +115,15 @@ pub fn fill(polygons: &[Vec<Vec2>], cuts: &[Vec<Vec2>], cell: f32) -> Patch {
         let narrow_left = i > 0 && columns[i] - columns[i - 1] < cell * 0.45;
         let narrow_right = i + 1 < columns.len() && columns[i + 1] - columns[i] < cell * 0.45;
         if !(narrow_left && narrow_right) {
-            s.extend(rows.iter().copied().filter(|r| {
-                // A row that nearly meets a stop would only make slivers.
-                !s.iter().any(|y| (y - r).abs() < cell * 0.2)
-            }).collect::<Vec<_>>());
+            s.extend(
+                rows.iter()
+                    .copied()
+                    .filter(|r| {
+                        // A row that nearly meets a stop would only make slivers.
+                        !s.iter().any(|y| (y - r).abs() < cell * 0.2)
+                    })
+                    .collect::<Vec<_>>(),
+            );
         }
         *s = unique(std::mem::take(s));
     }

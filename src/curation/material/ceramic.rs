@@ -143,7 +143,13 @@ pub(super) fn zellige_border(uv: Vec2) -> Texel {
         let d = (x - k).abs() + (y - 0.5).abs() / 0.52 - 0.5;
         let inner = (x - k).abs() + (y - 0.5).abs() / 0.52 - 0.2;
         grout = edge.min(d.abs() * 0.4).min(inner.abs() * 0.4);
-        (color, id) = if inner < 0.0 { (honey, 7) } else if d < 0.0 { (black, k as i32 + 3) } else { (white, (x.floor() as i32) + 9) };
+        (color, id) = if inner < 0.0 {
+            (honey, 7)
+        } else if d < 0.0 {
+            (black, k as i32 + 3)
+        } else {
+            (white, (x.floor() as i32) + 9)
+        };
     }
     let (c, rough, r) = glaze(color, hash(id.rem_euclid(16), 0, 70), uv);
     ceramic(c, rough, r, grout * 0.5, id as u32, Vec2::new(uv.x - 0.5, y - 0.5) * 0.2)
@@ -218,7 +224,8 @@ pub(super) fn stucco(uv: Vec2) -> Texel {
     let band = 1.0 - smooth(0.028, 0.040, s.line);
     let groove = 1.0 - smooth(0.004, 0.010, (s.line - 0.014).abs());
     // Rosette in the star, leaves in the rest.
-    let petal = smooth(0.0, 0.035, 0.30 * (0.72 + 0.28 * (angle * 8.0).cos()) - radius) * smooth(0.02, 0.06, radius) * (0.55 + 0.45 * (angle * 8.0).cos().abs());
+    let petal =
+        smooth(0.0, 0.035, 0.30 * (0.72 + 0.28 * (angle * 8.0).cos()) - radius) * smooth(0.02, 0.06, radius) * (0.55 + 0.45 * (angle * 8.0).cos().abs());
     let boss = 1.0 - smooth(0.03, 0.06, radius);
     let c = Vec2::new(0.5 - s.p.x.abs(), 0.5 - s.p.y.abs());
     let ca = c.y.atan2(c.x);

@@ -78,8 +78,7 @@ pub(super) fn kilim(uv: Vec2) -> Texel {
     let edge_x = i.min(w - 1 - i);
     let edge_y = j.min(h - 1 - j);
     let edge = edge_x.min(edge_y);
-    let [red, madder, indigo, ivory, ochre, brown] =
-        [hex(0x7E1F22), hex(0x5C1418), hex(0x1F2C4E), hex(0xD8C8A4), hex(0xB5813A), hex(0x2E1D14)];
+    let [red, madder, indigo, ivory, ochre, brown] = [hex(0x7E1F22), hex(0x5C1418), hex(0x1F2C4E), hex(0xD8C8A4), hex(0xB5813A), hex(0x2E1D14)];
     let along = if edge_x < edge_y { j } else { i };
     let mut c: Vec3 = match edge {
         0..=2 => brown,

@@ -273,10 +273,8 @@ fn draw(recipe: &Recipe, color_only: bool) -> Vec<RawTexture> {
         .flat_map_iter(|y| (0..w).map(move |x| (recipe.paint)(Vec2::new((x as f32 + 0.5) / w as f32, (y as f32 + 0.5) / h as f32))))
         .collect();
     let picture = |suffix: &str, usage, rgba| RawTexture { name: format!("{}-{suffix}", recipe.name), width: w, height: h, rgba, usage };
-    let color: Vec<u8> = texels
-        .par_iter()
-        .flat_map_iter(|t| [noise::to_srgb8(t.color.x), noise::to_srgb8(t.color.y), noise::to_srgb8(t.color.z), 255])
-        .collect();
+    let color: Vec<u8> =
+        texels.par_iter().flat_map_iter(|t| [noise::to_srgb8(t.color.x), noise::to_srgb8(t.color.y), noise::to_srgb8(t.color.z), 255]).collect();
     let mut out = vec![picture("color", TextureUse::Color, color)];
     if color_only {
         return out;

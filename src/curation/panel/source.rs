@@ -86,21 +86,8 @@ const ATTRIBUTES: [&str; 49] = [
     "vector-effect",
     "version",
 ];
-const TEXT_ATTRIBUTES: [&str; 13] = [
-    "data-key",
-    "x",
-    "y",
-    "data-width",
-    "data-height",
-    "font-size",
-    "data-font",
-    "font-weight",
-    "fill",
-    "data-align",
-    "data-valign",
-    "data-lang",
-    "id",
-];
+const TEXT_ATTRIBUTES: [&str; 13] =
+    ["data-key", "x", "y", "data-width", "data-height", "font-size", "data-font", "font-weight", "fill", "data-align", "data-valign", "data-lang", "id"];
 
 /// The part of the drawing plane that is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -241,8 +228,7 @@ fn write_element(node: &Node<'_, '_>, lang: Lang, out: &mut String) {
 
 fn view_box(root: &Node<'_, '_>) -> Result<ViewBox, String> {
     let written = root.attribute("viewBox").ok_or("the drawing has no viewBox")?;
-    let numbers: Vec<f32> =
-        written.split([' ', ',']).filter(|part| !part.is_empty()).filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<f32> = written.split([' ', ',']).filter(|part| !part.is_empty()).filter_map(|part| part.parse().ok()).collect();
     match numbers.as_slice() {
         [x, y, width, height] if VIEW_SIZE.contains(width) && VIEW_SIZE.contains(height) && x.abs() < 1e6 && y.abs() < 1e6 => {
             Ok(ViewBox { x: *x, y: *y, width: *width, height: *height })
@@ -391,34 +377,18 @@ mod tests {
 
     fn refused(inside: &str) -> String {
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\">\n{inside}</svg>");
-        read("p.svg", &svg)
-            .err()
-            .map(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-            .unwrap_or_default()
+        read("p.svg", &svg).err().map(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")).unwrap_or_default()
     }
 
     #[test]
     fn what_is_not_on_the_list_is_refused_with_its_line() {
         assert_eq!(refused("<image href=\"x.png\"/>"), "p.svg (line 2): <image> is not allowed in a panel");
-        for bad in [
-            "<script>1</script>",
-            "<style>a{}</style>",
-            "<use href=\"#a\"/>",
-            "<foreignObject/>",
-            "<animate/>",
-            "<filter/>",
-            "<mask/>",
-            "<svg/>",
-            "<a/>",
-        ] {
+        for bad in
+            ["<script>1</script>", "<style>a{}</style>", "<use href=\"#a\"/>", "<foreignObject/>", "<animate/>", "<filter/>", "<mask/>", "<svg/>", "<a/>"]
+        {
             assert!(refused(bad).contains("is not allowed"), "{bad}");
         }
-        for bad in [
-            "<rect onclick=\"x\"/>",
-            "<rect style=\"fill:red\"/>",
-            "<rect filter=\"url(#a)\"/>",
-            "<path d=\"M0 0\" marker-end=\"url(#a)\"/>",
-        ] {
+        for bad in ["<rect onclick=\"x\"/>", "<rect style=\"fill:red\"/>", "<rect filter=\"url(#a)\"/>", "<path d=\"M0 0\" marker-end=\"url(#a)\"/>"] {
             assert!(refused(bad).contains("is not allowed"), "{bad}");
         }
         assert!(refused("<rect fill=\"url(http://e/x.svg#a)\"/>").contains("refers to another file"));
@@ -454,9 +424,6 @@ mod tests {
     #[test]
     fn other_languages_and_words_are_left_out_of_the_shapes() {
         let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\" width=\"5\"><rect data-lang=\"he\" x=\"1\"/><rect data-lang=\"en\" x=\"2\"/><text/></svg>";
-        assert_eq!(
-            shapes_only(svg, Lang::En).unwrap(),
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><rect x=\"2\"></rect></svg>"
-        );
+        assert_eq!(shapes_only(svg, Lang::En).unwrap(), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><rect x=\"2\"></rect></svg>");
     }
 }

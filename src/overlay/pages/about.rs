@@ -17,19 +17,18 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             let mut y = area.min.y;
             let heading = Look::serif(26.0, cx.theme.kicker).strong().tight();
             let body = Look::serif(21.0, cx.theme.ink);
-            for (i, (head, text)) in
-                [
-                    ("about-title", "about-what"),
-                    ("about-facts-title", "about-facts"),
-                    ("about-pieces-title", "about-pieces"),
-                    ("about-debate-title", "about-debate"),
-                    ("about-voices-title", "about-voices"),
-                    ("memories-title", "memories-call"),
-                    ("about-privacy-title", "about-privacy"),
-                    ("about-licences-title", "about-licences"),
-                ]
-                    .into_iter()
-                    .enumerate()
+            for (i, (head, text)) in [
+                ("about-title", "about-what"),
+                ("about-facts-title", "about-facts"),
+                ("about-pieces-title", "about-pieces"),
+                ("about-debate-title", "about-debate"),
+                ("about-voices-title", "about-voices"),
+                ("memories-title", "memories-call"),
+                ("about-privacy-title", "about-privacy"),
+                ("about-licences-title", "about-licences"),
+            ]
+            .into_iter()
+            .enumerate()
             {
                 if i > 0 {
                     icons::rule(cx.ui.painter(), Rect::from_min_size(pos2(left, y), vec2(width, 16.0)), cx.theme.line);

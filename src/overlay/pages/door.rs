@@ -25,7 +25,8 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
     icons::star(cx.ui.painter(), pos2(screen.center().x, y), 26.0, BRASS);
     y += 44.0;
     let title = cx.t("museum-name");
-    y += cx.heading(&title, &Look { size: if portrait { 52.0 } else { 60.0 }, ..Look::serif(60.0, on_bar).strong().tight().centered() }, pos2(left, y), width) + 10.0;
+    y += cx.heading(&title, &Look { size: if portrait { 52.0 } else { 60.0 }, ..Look::serif(60.0, on_bar).strong().tight().centered() }, pos2(left, y), width)
+        + 10.0;
     let subtitle = cx.t("museum-subtitle");
     y += cx.words(&subtitle, &Look::serif(25.0, accent).centered(), pos2(left, y), width) + 26.0;
     let welcome = cx.t("door-promise");

@@ -9,8 +9,8 @@ use super::super::widgets::{Style, anchored};
 use super::super::words::Look;
 use super::bars::{BAR_H, hall_bar};
 use super::{Shown, is_portrait};
-use crate::visit::guide::{Phase, ROOM_NAME_SECS};
 use crate::visit::Action;
+use crate::visit::guide::{Phase, ROOM_NAME_SECS};
 
 pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
     let scene = Rect::from_min_max(cx.screen.min, pos2(cx.screen.max.x, cx.screen.max.y - BAR_H));
@@ -48,7 +48,10 @@ fn hotspots(cx: &mut Cx<'_, '_>, scene: Rect) {
             cx.focus_ring(&painter, rect, &response);
             let look = Look::sans(SMALL, cx.theme.on_bar).strong();
             let laid = cx.pen.lay(&title, &look, None);
-            let tag = Rect::from_min_size(pos2(rect.center().x - laid.size.x * 0.5 - 10.0, (rect.min.y - laid.size.y - 18.0).max(scene.min.y + 4.0)), laid.size + vec2(20.0, 10.0));
+            let tag = Rect::from_min_size(
+                pos2(rect.center().x - laid.size.x * 0.5 - 10.0, (rect.min.y - laid.size.y - 18.0).max(scene.min.y + 4.0)),
+                laid.size + vec2(20.0, 10.0),
+            );
             cx.band(tag, 8);
             cx.pen.draw(&painter, &laid, tag.min + vec2(10.0, 5.0));
         }
@@ -136,7 +139,11 @@ fn work_strip(cx: &mut Cx<'_, '_>, foot: f32) {
             let hint = cx.t("hall-hint");
             let look = Look::sans(20.0, cx.theme.on_bar).centered().lines(2);
             let laid = cx.pen.lay(&hint, &look, Some(middle.width() - 32.0));
-            let rect = anchored(middle, Align2::CENTER_BOTTOM, vec2((laid.layout.content_width_px / cx.ui.ctx().pixels_per_point() + 48.0).min(middle.width()), laid.size.y + 24.0));
+            let rect = anchored(
+                middle,
+                Align2::CENTER_BOTTOM,
+                vec2((laid.layout.content_width_px / cx.ui.ctx().pixels_per_point() + 48.0).min(middle.width()), laid.size.y + 24.0),
+            );
             cx.band(rect, 12);
             let painter = cx.ui.painter().clone();
             cx.pen.draw(&painter, &laid, pos2(rect.center().x - laid.size.x * 0.5, rect.min.y + 12.0));
@@ -159,11 +166,8 @@ fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     cx.band(rect, 14);
     let inner = rect.shrink2(vec2(20.0, 14.0));
     let end_name = cx.t("tour-leave");
-    let (hand, hand_icon, hand_action) = if state.paused {
-        (cx.t("tour-continue-here"), Icon::Play, Action::ContinueTour)
-    } else {
-        (cx.t("tour-pause"), Icon::Pause, Action::PauseTour)
-    };
+    let (hand, hand_icon, hand_action) =
+        if state.paused { (cx.t("tour-continue-here"), Icon::Play, Action::ContinueTour) } else { (cx.t("tour-pause"), Icon::Pause, Action::PauseTour) };
     let hand_width = cx.button_width(&hand, true).max(150.0).min(if portrait { inner.width() * 0.52 } else { 340.0 });
     let widths = [hand_width, CONTROL, CONTROL];
     let buttons_width: f32 = widths.iter().sum::<f32>() + 2.0 * GAP;

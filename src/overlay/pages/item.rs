@@ -13,8 +13,8 @@ use super::super::words::Look;
 use super::{Shown, is_portrait, scrolled};
 use crate::catalogue::{Honesty, WorkKind};
 use crate::language::{Arg, dates, numbers};
-use crate::visit::guide::Phase;
 use crate::visit::Action;
+use crate::visit::guide::Phase;
 
 pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
     let Some(open) = cx.view.content.open.clone() else { return };
@@ -311,7 +311,11 @@ fn sources(cx: &mut Cx<'_, '_>, open: &Arc<OpenWork>, column: Rect, top: f32) ->
         y += cx.words(&source.title, &Look { line_height: 1.3, ..Look::sans(SMALL, cx.theme.ink) }, pos2(column.min.x, y), column.width());
         if !source.address.is_empty() {
             // Addresses are Latin in every language, so their dots and slashes stay in order.
-            let look = Look { align: if cx.mirror.is_rtl() { crate::text::Align::Right } else { crate::text::Align::Left }, line_height: 1.25, ..Look::sans(SMALL, SEA).lines(2) };
+            let look = Look {
+                align: if cx.mirror.is_rtl() { crate::text::Align::Right } else { crate::text::Align::Left },
+                line_height: 1.25,
+                ..Look::sans(SMALL, SEA).lines(2)
+            };
             y += cx.words(&format!("\u{2066}{}\u{2069}", source.address), &look, pos2(column.min.x, y), column.width());
         }
         y += 10.0;
@@ -352,7 +356,14 @@ fn narration(cx: &mut Cx<'_, '_>, open: &Arc<OpenWork>, rect: Rect) {
     let square = |x: f32| Rect::from_min_size(pos2(x, inner.min.y + 2.0), vec2(CONTROL, CONTROL - 4.0));
     let play_width = if started { CONTROL } else { cx.button_width(&name, true).max(CONTROL) };
     let play = Rect::from_min_size(pos2(inner.min.x, inner.min.y + 2.0), vec2(play_width, CONTROL - 4.0));
-    if cx.button(play, "narration-play", &name, Some(if playing { Icon::Pause } else { Icon::Play }), if started { Style::Bar } else { Style::Primary }, started) {
+    if cx.button(
+        play,
+        "narration-play",
+        &name,
+        Some(if playing { Icon::Pause } else { Icon::Play }),
+        if started { Style::Bar } else { Style::Primary },
+        started,
+    ) {
         cx.actions.push(Action::PlayPause);
     }
     let mut left = play.max.x + 4.0;

@@ -36,7 +36,13 @@ fn halls(cx: &mut Cx<'_, '_>, rect: Rect) {
         let response = cx.press(card, ("map-hall", id.0), &title);
         let painter = cx.ui.painter().clone();
         let is_here = id == here;
-        painter.rect(card, 10.0, if response.is_pointer_button_down_on() { BRASS.gamma_multiply(0.4) } else { cx.theme.field }, Stroke::new(if is_here { 2.5 } else { 1.0 }, if is_here { POMEGRANATE } else { cx.theme.line }), egui::StrokeKind::Inside);
+        painter.rect(
+            card,
+            10.0,
+            if response.is_pointer_button_down_on() { BRASS.gamma_multiply(0.4) } else { cx.theme.field },
+            Stroke::new(if is_here { 2.5 } else { 1.0 }, if is_here { POMEGRANATE } else { cx.theme.line }),
+            egui::StrokeKind::Inside,
+        );
         cx.focus_ring(&painter, card, &response);
         let inner = card.shrink2(vec2(16.0, 10.0));
         let look = Look::serif(25.0, cx.theme.ink).strong().tight().lines(1);
@@ -120,7 +126,11 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
     let ahead = to_screen(glam::Vec2::new(visit.pose.eye.x - visit.pose.yaw.sin(), visit.pose.eye.z - visit.pose.yaw.cos())) - at;
     let forward = ahead.normalized();
     let across = vec2(-forward.y, forward.x);
-    painter.add(Shape::convex_polygon(vec![at, at + forward * 44.0 + across * 22.0, at + forward * 44.0 - across * 22.0], POMEGRANATE.gamma_multiply(0.3), Stroke::NONE));
+    painter.add(Shape::convex_polygon(
+        vec![at, at + forward * 44.0 + across * 22.0, at + forward * 44.0 - across * 22.0],
+        POMEGRANATE.gamma_multiply(0.3),
+        Stroke::NONE,
+    ));
     painter.circle_filled(at, 10.0, POMEGRANATE);
     painter.circle_stroke(at, 10.0, Stroke::new(3.0, Color32::WHITE));
     let here = cx.t("map-here");

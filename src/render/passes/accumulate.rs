@@ -22,7 +22,14 @@ impl AccumulatePass {
             entries: &[texture_layout(0, wgpu::TextureViewDimension::D2, kind)],
         });
         let pipeline = Fullscreen {
-            label: "accumulate", module: &module, fragment: "fs_main", groups: &[Some(&layout)], format: HDR, blend: Some(AVERAGE), behind: false, samples: 1,
+            label: "accumulate",
+            module: &module,
+            fragment: "fs_main",
+            groups: &[Some(&layout)],
+            format: HDR,
+            blend: Some(AVERAGE),
+            behind: false,
+            samples: 1,
         }
         .make(&gpu.device);
         Ok(Self { pipeline, layout })

@@ -44,11 +44,8 @@ pub(super) struct Fullscreen<'a> {
 
 impl Fullscreen<'_> {
     pub fn make(&self, device: &wgpu::Device) -> wgpu::RenderPipeline {
-        let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-            label: Some(self.label),
-            bind_group_layouts: self.groups,
-            immediate_size: 0,
-        });
+        let layout =
+            device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor { label: Some(self.label), bind_group_layouts: self.groups, immediate_size: 0 });
         device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
             label: Some(self.label),
             layout: Some(&layout),

@@ -48,14 +48,7 @@ impl Overlay {
     }
 
     /// Brings texture changes and shapes to the device, after [`Self::keep`] and before [`Self::draw`].
-    pub fn prepare(
-        &mut self,
-        gpu: &Gpu,
-        encoder: &mut wgpu::CommandEncoder,
-        frame: &OverlayFrame,
-        output_px: [u32; 2],
-        format: wgpu::TextureFormat,
-    ) {
+    pub fn prepare(&mut self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder, frame: &OverlayFrame, output_px: [u32; 2], format: wgpu::TextureFormat) {
         if self.renderer.as_ref().is_none_or(|(f, _)| *f != format) {
             let options = egui_wgpu::RendererOptions { dithering: false, ..Default::default() };
             let mut renderer = egui_wgpu::Renderer::new(&gpu.device, format, options);

@@ -41,10 +41,9 @@ impl PresentPass {
             return;
         }
         let fragment = if format.is_srgb() { "fs_linear" } else { "fs_encoded" };
-        let pipeline = Fullscreen {
-            label: "present", module: &self.module, fragment, groups: &[Some(&self.layout)], format, blend: None, behind: false, samples: 1,
-        }
-        .make(&gpu.device);
+        let pipeline =
+            Fullscreen { label: "present", module: &self.module, fragment, groups: &[Some(&self.layout)], format, blend: None, behind: false, samples: 1 }
+                .make(&gpu.device);
         self.made.push((format, pipeline));
     }
 

@@ -8,11 +8,8 @@ use crate::render::shader;
 
 /// The blend that mixes a new picture into the average by the blend constant.
 pub(super) const AVERAGE: wgpu::BlendState = {
-    let component = wgpu::BlendComponent {
-        src_factor: wgpu::BlendFactor::Constant,
-        dst_factor: wgpu::BlendFactor::OneMinusConstant,
-        operation: wgpu::BlendOperation::Add,
-    };
+    let component =
+        wgpu::BlendComponent { src_factor: wgpu::BlendFactor::Constant, dst_factor: wgpu::BlendFactor::OneMinusConstant, operation: wgpu::BlendOperation::Add };
     wgpu::BlendState { color: component, alpha: component }
 };
 
@@ -39,7 +36,14 @@ impl ResolvePass {
             }],
         });
         let pipeline = Fullscreen {
-            label: "resolve", module: &module, fragment: "fs_main", groups: &[Some(&layout)], format: HDR, blend: Some(AVERAGE), behind: false, samples: 1,
+            label: "resolve",
+            module: &module,
+            fragment: "fs_main",
+            groups: &[Some(&layout)],
+            format: HDR,
+            blend: Some(AVERAGE),
+            behind: false,
+            samples: 1,
         }
         .make(&gpu.device);
         Ok(Self { pipeline, layout })
@@ -62,14 +66,16 @@ impl ResolvePass {
 
 /// Runs a whole-picture pipeline whose blend is [`AVERAGE`].
 pub(super) fn mix_in(
-    encoder: &mut wgpu::CommandEncoder, label: &str, pipeline: &wgpu::RenderPipeline, group: &wgpu::BindGroup, average: &wgpu::TextureView, count: u32,
+    encoder: &mut wgpu::CommandEncoder,
+    label: &str,
+    pipeline: &wgpu::RenderPipeline,
+    group: &wgpu::BindGroup,
+    average: &wgpu::TextureView,
+    count: u32,
 ) {
     let clear = (count <= 1).then_some(wgpu::Color::TRANSPARENT);
-    let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-        label: Some(label),
-        color_attachments: &[color(average, clear)],
-        ..Default::default()
-    });
+    let mut pass =
+        encoder.begin_render_pass(&wgpu::RenderPassDescriptor { label: Some(label), color_attachments: &[color(average, clear)], ..Default::default() });
     let share = 1.0 / f64::from(count.max(1));
     pass.set_blend_constant(wgpu::Color { r: share, g: share, b: share, a: share });
     pass.set_pipeline(pipeline);

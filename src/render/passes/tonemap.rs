@@ -43,7 +43,14 @@ impl TonemapPass {
             ],
         });
         let pipeline = Fullscreen {
-            label: "tone map", module: &module, fragment: "fs_main", groups: &[Some(&layout)], format: DISPLAY, blend: None, behind: false, samples: 1,
+            label: "tone map",
+            module: &module,
+            fragment: "fs_main",
+            groups: &[Some(&layout)],
+            format: DISPLAY,
+            blend: None,
+            behind: false,
+            samples: 1,
         }
         .make(&gpu.device);
         let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
@@ -66,7 +73,13 @@ impl TonemapPass {
 
     /// Fills `display`.
     pub fn run(
-        &self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder, group: &wgpu::BindGroup, display: &wgpu::TextureView, tone_map: ToneMap, clear_srgb: [f32; 3],
+        &self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        group: &wgpu::BindGroup,
+        display: &wgpu::TextureView,
+        tone_map: ToneMap,
+        clear_srgb: [f32; 3],
     ) {
         let [r, g, b] = clear_srgb;
         gpu.queue.write_buffer(&self.buffer, 0, bytemuck::bytes_of(&ToneUniform { clear: [r, g, b, number(tone_map)] }));
