@@ -30,6 +30,20 @@ pub fn blackbody(kelvin: f32) -> Vec3 {
     rgb / rgb.max_element()
 }
 
+/// What the eye in a lamp-lit room takes for white, kelvin: halfway between its lamps and daylight.
+const ADAPTED_KELVIN: f32 = 4400.0;
+
+/// Colour of a lamp as an eye adapted to the room sees it (von Kries 1902 on linear sRGB), brightest channel 1.
+pub fn lamp_color(kelvin: f32) -> Vec3 {
+    let c = blackbody(kelvin) / blackbody(ADAPTED_KELVIN);
+    c / c.max_element()
+}
+
+/// Relative luminance of linear sRGB.
+pub fn luminance(c: Vec3) -> f32 {
+    c.dot(Vec3::new(0.2126, 0.7152, 0.0722))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -124,14 +124,15 @@ fn muqarnas(b: &mut MeshBuilder, walls: &[Wall], y0: f32, h: f32) {
                     continue;
                 }
                 let f = w.frame.at(x, y, z0);
-                // A quarter dome: pointed at the foot, opening forward to a pointed arch.
-                let (nx, ny) = (6u32, 4u32);
+                // A hollow between two ribs that lean out of the wall, arched over at its head.
+                let (nx, ny) = (6u32, 5u32);
                 let cell = move |i: u32, j: u32| {
                     let t = (i as f32 / nx as f32) * 2.0 - 1.0;
                     let v = j as f32 / ny as f32;
-                    let wide = step * 0.5 * (0.18 + 0.82 * v.sqrt());
-                    let reach = (z1 - z0) * (v * v * 0.55 + 0.45 * v) * (0.30 + 0.70 * t.abs().powf(1.4)) ;
-                    f.p(wide * t, rise * 0.90 * v * (1.0 - 0.10 * t * t * (1.0 - v)), reach)
+                    let hood = ((v - 0.55) / 0.45).max(0.0);
+                    let rib = t.abs().powf(2.6);
+                    let reach = (z1 - z0) * (v.powf(1.5) * rib + hood * hood * (1.0 - rib) * 0.9);
+                    f.p(step * 0.5 * t, rise * 0.90 * v, reach)
                 };
                 b.sheet(Finish::Gypsum, nx, ny, cell, false);
                 // A lid that carries the next tier.
@@ -156,7 +157,7 @@ fn muqarnas(b: &mut MeshBuilder, walls: &[Wall], y0: f32, h: f32) {
 
 /// Boards on round poplar beams, a square panel of star lattice in the middle.
 fn ceiling(b: &mut MeshBuilder, plan: &HallPlan, lo: Vec2, hi: Vec2, h: f32) {
-    b.region(Finish::Walnut, &Frame::ceiling(h), &[plan.head.outline.iter().map(|p| Vec2::new(p[0], p[1])).collect()], &[], FLOOR_CELL);
+    b.region(Finish::Oak, &Frame::ceiling(h), &[plan.head.outline.iter().map(|p| Vec2::new(p[0], p[1])).collect()], &[], FLOOR_CELL);
     let n = ((hi.x - lo.x) / 0.62).round().max(2.0) as usize;
     for k in 1..n {
         let x = lo.x + (hi.x - lo.x) * k as f32 / n as f32;

@@ -132,7 +132,7 @@ struct Recipe {
 }
 
 /// Luminance of lamp globes, cd/m2.
-const BULB_CD_M2: f32 = 900.0;
+const BULB_CD_M2: f32 = 700.0;
 
 impl Finish {
     fn recipe(self) -> Option<Recipe> {
@@ -227,7 +227,7 @@ impl Finish {
                 m.emissive = [1.0; 3];
             }
             Self::Leaf => {
-                even(&mut m, [0.045, 0.085, 0.030], 0.55);
+                even(&mut m, [0.075, 0.135, 0.040], 0.5);
                 m.double_sided = true;
             }
             Self::Faience => even(&mut m, [0.035, 0.26, 0.27], 0.12),
@@ -238,7 +238,7 @@ impl Finish {
             }
             Self::Bulb => {
                 even(&mut m, [0.9, 0.88, 0.82], 0.3);
-                m.emissive = [BULB_CD_M2, BULB_CD_M2 * 0.66, BULB_CD_M2 * 0.32];
+                m.emissive = [BULB_CD_M2, BULB_CD_M2 * 0.74, BULB_CD_M2 * 0.44];
             }
             Self::Water => {
                 even(&mut m, [0.02, 0.05, 0.055], 0.04);
