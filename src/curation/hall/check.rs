@@ -4,7 +4,7 @@ use glam::Vec2;
 
 use super::{
 
-    plan::{HallPlan, MuseumPlan, PlaceWork, Shape, mistake},
+    plan::{Ceiling, HallPlan, MuseumPlan, PlaceWork, Shape, Style, mistake},
     shell::{OpeningKind, wall_frame, walls},
 };
 use crate::{catalogue::Stand, curation::product::Mistake};
@@ -51,6 +51,14 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
     m.range("", "height_m", head.height_m, 2.2, 12.0);
     m.range("", "wall_thickness_m", head.wall_thickness_m, 0.1, 2.0);
     m.range("", "sky_cd_m2", head.sky_cd_m2, 0.0, 20_000.0);
+    let fits = match head.style {
+        Style::ParisSalon => matches!(head.ceiling, Ceiling::Flat | Ceiling::Coved),
+        Style::TetouanCourtyard => head.ceiling == Ceiling::Open && head.patio.is_some(),
+        Style::TehranSchoolroom => head.ceiling == Ceiling::Beams,
+    };
+    if !fits {
+        m.say("ceiling", "does not go with the style: a paris-salon is flat or coved, a tetouan-courtyard open with a `patio`, a tehran-schoolroom has beams".into());
+    }
     let points: Vec<Vec2> = head.outline.iter().map(|p| Vec2::new(p[0], -p[1])).collect();
     let n = points.len();
     if n < 3 || n > 64 || points.iter().any(|p| !p.is_finite() || p.abs().max_element() > 200.0) {

@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn lamps_are_warm_and_daylight_is_white() {
         let lamp = blackbody(2700.0);
-        assert!(lamp.x == 1.0 && lamp.y > 0.5 && lamp.y < 0.75 && lamp.z > 0.15 && lamp.z < 0.45, "{lamp}");
+        assert!(lamp.x == 1.0 && lamp.y > 0.37 && lamp.y < 0.45 && lamp.z > 0.07 && lamp.z < 0.13, "{lamp}");
         let day = blackbody(6500.0);
         assert!(day.min_element() > 0.9, "{day}");
     }

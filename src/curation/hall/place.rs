@@ -241,14 +241,15 @@ fn spot(b: &mut MeshBuilder, plan: &HallPlan, w: &PlaceWork, target: Vec3, out: 
         furniture::spotlight(b, position - direction * 0.07, direction, drop);
     }
     let tint = color::lamp_color(SPOT_KELVIN);
+    let range = distance + 3.0;
     Some(Light {
         kind: LightKind::Spot { inner_angle: outer * 0.45, outer_angle: outer },
         position,
         direction,
         color: tint,
-        // Photometric: the colour's luminance is made up for.
-        intensity: w.lux * distance * distance / incidence / color::luminance(tint),
-        range: distance + 3.0,
+        // Photometric: what the colour's luminance and the window of the range take away is made up for.
+        intensity: w.lux * distance * distance / incidence / color::luminance(tint) / (1.0 - (distance / range).powi(4)).powi(2),
+        range,
         casts_shadow: true,
         source_radius: 0.03,
     })

@@ -236,8 +236,8 @@ pub fn air_behind(b: &mut MeshBuilder, finish: Finish, frame: &Frame, center: Ve
         let azimuth = (s - 0.5) * std::f32::consts::PI;
         let elevation = (t - 0.5) * std::f32::consts::PI;
         let d = Vec3::new(azimuth.sin() * elevation.cos(), elevation.sin(), -azimuth.cos() * elevation.cos());
-        // The horizon is drawn a little below eye height and only the lower sky is seen from inside a room.
-        let up = ((elevation.to_degrees() + 7.0) / 62.0).clamp(0.004, 0.996);
+        // From inside a room one sees from a little below the horizon to the middle of the sky.
+        let up = ((elevation.to_degrees() + 25.0) / 83.0).clamp(0.004, 0.996);
         (o + f.d(d) * radius, Vec2::new(0.25 + s * 0.5, 1.0 - up))
     });
 }
@@ -293,7 +293,7 @@ pub fn bar(b: &mut MeshBuilder, finish: Finish, plane: &Frame, from: Vec2, to: V
     let x = plane.x * d.x + plane.y * d.y;
     let f = Frame { o: plane.p(from.x, from.y, 0.0), x, y: plane.z.cross(x), z: plane.z };
     let h = width * 0.5;
-    b.cuboid(finish, &f, Vec3::new(0.0, -h, -thick * 0.5), Vec3::new(length, h, thick * 0.5), [false, false, true, true, true, true]);
+    b.cuboid(finish, &f, Vec3::new(0.0, -h, -thick * 0.5), Vec3::new(length, h, thick * 0.5), [false, false, true, true, false, true]);
 }
 
 #[allow(clippy::too_many_arguments, reason = "a window's four bounds are plainer apart than wrapped")]
