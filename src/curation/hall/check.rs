@@ -37,7 +37,7 @@ impl List<'_> {
     }
 
     fn range(&mut self, place: &str, field: &str, value: f32, least: f32, most: f32) {
-        if !(value >= least && value <= most) {
+        if !(least..=most).contains(&value) {
             self.say(place, format!("`{field}` is {value}, it must be between {least} and {most}"));
         }
     }
@@ -61,7 +61,7 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
     }
     let points: Vec<Vec2> = head.outline.iter().map(|p| Vec2::new(p[0], -p[1])).collect();
     let n = points.len();
-    if n < 3 || n > 64 || points.iter().any(|p| !p.is_finite() || p.abs().max_element() > 200.0) {
+    if !(3..=64).contains(&n) || points.iter().any(|p| !p.is_finite() || p.abs().max_element() > 200.0) {
         m.say("outline", format!("has {n} corners, it must have 3 to 64, each within 200 m"));
         return m.found;
     }
@@ -227,6 +227,14 @@ pub fn check_museum(museum: &MuseumPlan, halls: &[HallPlan]) -> Vec<Mistake> {
         None => m.say("start", format!("there is no hall `{}`", museum.start.hall)),
         Some(h) if !inside(&h.head.outline, museum.start.at) => m.say("start", "`at` lies outside the hall".into()),
         Some(_) => {}
+    }
+    for h in halls.iter().filter(|h| museum.halls.iter().any(|s| s.id == h.head.id)) {
+        for d in &h.doors {
+            let named = |end: &[String; 2]| end[0] == h.head.id && end[1] == d.id;
+            if !museum.passages.iter().any(|p| named(&p.from) || named(&p.to)) {
+                m.say("passage", format!("no passage uses the door `{}` of `{}`, it would open on nothing", d.id, h.head.id));
+            }
+        }
     }
     for (i, p) in museum.passages.iter().enumerate() {
         let place = format!("passage {}", i + 1);

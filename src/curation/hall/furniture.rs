@@ -115,7 +115,7 @@ pub fn bench(b: &mut MeshBuilder, style: Style, frame: &Frame, length: f32) {
             }
             b.block(Finish::Walnut, frame, [-h, 0.34, -0.25], [h, 0.42, 0.25]);
             let top = Frame { o: frame.p(0.0, 0.428, 0.0), ..frame.lying() };
-            b.picture(Finish::Kilim, &top, -h + 0.05, -0.22, h - 0.05, 0.22);
+            b.picture(Finish::Kilim, &top, [-h + 0.05, -0.22, h - 0.05, 0.22]);
         }
     }
 }

@@ -119,7 +119,7 @@ pub fn part(b: &mut MeshBuilder, plan: &PartPlan, ceiling_y: f32) {
         PartKind::Rug => {
             let f = Frame { o: frame.p(0.0, 0.012, 0.0), ..frame.lying() };
             let (x, y) = (plan.size[0] * 0.5, plan.size[1] * 0.5);
-            b.picture(Finish::Kilim, &f, -x, -y, x, y);
+            b.picture(Finish::Kilim, &f, [-x, -y, x, y]);
             b.band(Finish::Velvet, &f, &rect(-x, -y, x, y), true, -0.012, 0.0, false);
         }
         PartKind::Rose => rose(b, Vec3::new(plan.at[0], ceiling_y, plan.at[1]), plan.size[0] * 0.5),

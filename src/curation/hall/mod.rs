@@ -48,7 +48,7 @@ pub struct HallWork {
     pub slug: String,
     /// Width, height, depth, metres.
     pub size_m: [f32; 3],
-    /// Its model, if it has one.
+    /// Its model, if it has one; the bake itself works with `size_m`, so that light does not wait for models.
     pub mesh: Option<Arc<Mesh>>,
 }
 
@@ -346,4 +346,5 @@ fn overlaps(plan: &HallPlan, walls: &[shell::Wall], placed: &[place::Placed], mi
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 mod tests;

@@ -203,6 +203,7 @@ pub fn run_moulding(b: &mut MeshBuilder, finish: Finish, walls: &[Wall], y: f32,
 }
 
 /// Closes the end of a moulding.
+#[allow(clippy::too_many_arguments, reason = "one caller; a struct would only rename its locals")]
 fn cap(b: &mut MeshBuilder, finish: Finish, frame: &Frame, x: f32, y: f32, profile: &[Vec2], right: bool, deepest: f32) {
     let mut outline: Vec<Vec2> = profile.to_vec();
     outline.insert(0, Vec2::new(0.0, profile[0].y));
@@ -263,6 +264,7 @@ pub struct SkyPortal {
 }
 
 /// Fills a window: casements or lattice with panes at `depth` behind the wall's face, and the air beyond `wall_depth`.
+#[allow(clippy::too_many_arguments, reason = "glass, depths and wood differ independently per style")]
 pub fn fill_window(b: &mut MeshBuilder, plan: &HallPlan, frame: &Frame, o: &Opening, glass: Glazing, depth: f32, wall_depth: f32, wood: Finish) -> SkyPortal {
     let plane = frame.at(0.0, 0.0, -depth);
     let (x0, x1) = (o.foot.x - o.size.x * 0.5, o.foot.x + o.size.x * 0.5);

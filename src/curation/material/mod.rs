@@ -300,7 +300,7 @@ fn draw(recipe: &Recipe, color_only: bool) -> Vec<RawTexture> {
                 for (r, weight) in [(2i64, 0.5f32), (6, 0.5)] {
                     for (sx, sy) in [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)] {
                         let d = (height(xi + sx * r, yi + sy * r) - here) / (r as f32 * step[0]);
-                        above += weight * d.max(0.0).min(1.5) / 8.0;
+                        above += weight * d.clamp(0.0, 1.5) / 8.0;
                     }
                 }
                 let t = &texels[(y * w + x) as usize];
@@ -315,4 +315,5 @@ fn draw(recipe: &Recipe, color_only: bool) -> Vec<RawTexture> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 mod tests;
