@@ -184,6 +184,14 @@ fn works_are_in_view_and_nothing_overlaps() {
             let target = Vec3::from(q.view_target);
             let near = target + (eye - target).normalize() * 0.12;
             assert!(!bvh.any(&Ray::between(eye, near)), "{id}: something stands before {}", w.work.slug);
+            if let Some(l) = &w.light {
+                let start = l.position + l.direction * 0.08;
+                for dx in [-0.3, 0.0, 0.3] {
+                    let across = l.direction.cross(Vec3::Y).normalize_or_zero() * dx * (Vec3::from(q.bounds[1]) - Vec3::from(q.bounds[0])).length() * 0.5;
+                    let end = target + across + (start - target).normalize() * 0.15;
+                    assert!(!bvh.any(&Ray::between(start, end)), "{id}: something hangs in the light of {}", w.work.slug);
+                }
+            }
             let bounds = |q: &Placement| q.bounds.map(Vec3::from);
             for other in &a.placed[..i] {
                 let ([a0, a1], [b0, b1]) = (bounds(q), bounds(&other.work.placement));
