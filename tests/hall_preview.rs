@@ -57,7 +57,6 @@ struct Tracer<'a> {
     glass: Bvh,
     triangles: Vec<Tri>,
     glass_triangles: Vec<Tri>,
-    boxes: Vec<Tri>,
 }
 
 #[derive(Clone, Copy)]
@@ -96,8 +95,8 @@ fn fetch(t: &RawTexture, uv: Vec2, footprint: f32) -> [f32; 4] {
             let x = ((p.x.rem_euclid(1.0) * t.width as f32) as u32).min(t.width - 1);
             let y = ((p.y.rem_euclid(1.0) * t.height as f32) as u32).min(t.height - 1);
             let k = ((y * t.width + x) * 4) as usize;
-            for c in 0..4 {
-                sum[c] += linear(t.rgba[k + c]);
+            for (c, s) in sum.iter_mut().enumerate() {
+                *s += linear(t.rgba[k + c]);
             }
         }
     }
@@ -165,14 +164,13 @@ impl<'a> Tracer<'a> {
         let index = |n: usize| (0..n as u32).collect::<Vec<_>>();
         let bvh = Bvh::build(&pos, &index(pos.len()));
         let glass = Bvh::build(&gpos, &index(gpos.len()));
-        Self { hall, sizes, bvh, glass, triangles: tris, glass_triangles: gtris, boxes: Vec::new() }
+        Self { hall, sizes, bvh, glass, triangles: tris, glass_triangles: gtris }
     }
 
     fn shade_point(&self, ray: &Ray, spread: f32) -> Option<(f32, Spot)> {
         let h = self.bvh.closest(ray)?;
         let t = self.triangles[h.triangle as usize];
         let position = ray.at(h.t);
-        let _ = (&self.sizes, &self.boxes);
         if let Some(k) = t.work {
             let w = &self.hall.placements[k].placement;
             let n = Vec3::new(w.hall_from_work[6], w.hall_from_work[7], w.hall_from_work[8]);
@@ -401,7 +399,7 @@ fn draw_the_halls() {
         println!("{id}: {triangles:?} triangles, {vertices} vertices, {} lights, compiled in {:.1} s", hall.lights.len(), start.elapsed().as_secs_f32());
         for a in &hall.architecture {
             let mut s: Vec<_> = a.mesh.submeshes.iter().map(|s| (s.index_count / 3, a.mesh.materials[s.material as usize].name.clone())).collect();
-            s.sort_by(|a, b| b.0.cmp(&a.0));
+            s.sort_by_key(|a| std::cmp::Reverse(a.0));
             println!("   {:?}", &s[..s.len().min(9)]);
         }
         let tracer = Tracer::new(&hall, sizes);

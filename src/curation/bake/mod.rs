@@ -53,4 +53,5 @@ pub fn arriving(light: &Light, position: Vec3) -> Option<(Vec3, Vec3)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 mod tests;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Rays per vertex for light from other walls.
-const GATHER_RAYS: usize = 96;
+const GATHER_RAYS: usize = 72;
 /// Bounces after the first arrival of light.
 const BOUNCES: usize = 4;
 /// Rays per probe.

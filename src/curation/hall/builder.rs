@@ -98,8 +98,8 @@ impl MeshBuilder {
         surface.indices.extend(patch.indices.iter().map(|i| base + i));
     }
 
-    /// A rectangle facing the frame's z, texture stretched once over it (coordinates 0 to 1 whatever the finish's size).
-    pub fn picture(&mut self, finish: Finish, frame: &Frame, x0: f32, y0: f32, x1: f32, y1: f32) {
+    /// A rectangle (x0, y0, x1, y1) facing the frame's z, texture stretched once over it (coordinates 0 to 1 whatever the finish's size).
+    pub fn picture(&mut self, finish: Finish, frame: &Frame, [x0, y0, x1, y1]: [f32; 4]) {
         let tile = finish.tile_m();
         let color = self.color;
         let nx = ((x1 - x0) / 0.4).ceil().max(1.0) as u32;

@@ -3,7 +3,8 @@
 use glam::Vec2;
 
 use super::{
-    plan::{HallPlan, MuseumPlan, PlaceWork, Shape, mistake},
+
+    plan::{Ceiling, HallPlan, MuseumPlan, PlaceWork, Shape, Style, mistake},
     shell::{OpeningKind, wall_frame, walls},
 };
 use crate::{catalogue::Stand, curation::product::Mistake};
@@ -36,7 +37,7 @@ impl List<'_> {
     }
 
     fn range(&mut self, place: &str, field: &str, value: f32, least: f32, most: f32) {
-        if !(value >= least && value <= most) {
+        if !(least..=most).contains(&value) {
             self.say(place, format!("`{field}` is {value}, it must be between {least} and {most}"));
         }
     }
@@ -50,9 +51,17 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
     m.range("", "height_m", head.height_m, 2.2, 12.0);
     m.range("", "wall_thickness_m", head.wall_thickness_m, 0.1, 2.0);
     m.range("", "sky_cd_m2", head.sky_cd_m2, 0.0, 20_000.0);
+    let fits = match head.style {
+        Style::ParisSalon => matches!(head.ceiling, Ceiling::Flat | Ceiling::Coved),
+        Style::TetouanCourtyard => head.ceiling == Ceiling::Open && head.patio.is_some(),
+        Style::TehranSchoolroom => head.ceiling == Ceiling::Beams,
+    };
+    if !fits {
+        m.say("ceiling", "does not go with the style: a paris-salon is flat or coved, a tetouan-courtyard open with a `patio`, a tehran-schoolroom has beams".into());
+    }
     let points: Vec<Vec2> = head.outline.iter().map(|p| Vec2::new(p[0], -p[1])).collect();
     let n = points.len();
-    if n < 3 || n > 64 || points.iter().any(|p| !p.is_finite() || p.abs().max_element() > 200.0) {
+    if !(3..=64).contains(&n) || points.iter().any(|p| !p.is_finite() || p.abs().max_element() > 200.0) {
         m.say("outline", format!("has {n} corners, it must have 3 to 64, each within 200 m"));
         return m.found;
     }
@@ -110,12 +119,14 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
         let place = format!("lamp {}", i + 1);
         m.range(&place, "lumens", l.lumens, 1.0, 50_000.0);
         m.range(&place, "kelvin", l.kelvin, 1000.0, 10_000.0);
-        if !inside(&head.outline, [l.at[0], l.at[2]]) {
-            m.say(&place, "`at` lies outside the outline".into());
+        // A lamp may hang in an iwan behind the wall's face.
+        let reach = plan.niches.iter().map(|n| n.depth_m).fold(0.0, f32::max) + 0.01;
+        let near = |d: [f32; 2]| inside(&head.outline, [l.at[0] + d[0], l.at[2] + d[1]]);
+        if ![[0.0, 0.0], [reach, 0.0], [-reach, 0.0], [0.0, reach], [0.0, -reach]].into_iter().any(near) {
+            m.say(&place, "`at` lies outside the hall".into());
         }
     }
-    let within =
-        plan.benches.iter().map(|b| ("bench", b.at)).chain(plan.parts.iter().map(|p| ("part", p.at))).chain(plan.columns.iter().map(|c| ("column", c.at)));
+    let within = plan.benches.iter().map(|b| ("bench", b.at)).chain(plan.parts.iter().map(|p| ("part", p.at))).chain(plan.columns.iter().map(|c| ("column", c.at)));
     for (kind, at) in within.collect::<Vec<_>>() {
         // Things may stand in a niche behind the wall's face.
         if !head.outline.iter().any(|p| Vec2::from(*p).distance(Vec2::from(at)) < 40.0) {
@@ -216,6 +227,14 @@ pub fn check_museum(museum: &MuseumPlan, halls: &[HallPlan]) -> Vec<Mistake> {
         None => m.say("start", format!("there is no hall `{}`", museum.start.hall)),
         Some(h) if !inside(&h.head.outline, museum.start.at) => m.say("start", "`at` lies outside the hall".into()),
         Some(_) => {}
+    }
+    for h in halls.iter().filter(|h| museum.halls.iter().any(|s| s.id == h.head.id)) {
+        for d in &h.doors {
+            let named = |end: &[String; 2]| end[0] == h.head.id && end[1] == d.id;
+            if !museum.passages.iter().any(|p| named(&p.from) || named(&p.to)) {
+                m.say("passage", format!("no passage uses the door `{}` of `{}`, it would open on nothing", d.id, h.head.id));
+            }
+        }
     }
     for (i, p) in museum.passages.iter().enumerate() {
         let place = format!("passage {}", i + 1);

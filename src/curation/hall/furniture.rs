@@ -126,7 +126,7 @@ pub fn bench(b: &mut MeshBuilder, style: Style, frame: &Frame, length: f32) {
             }
             b.block(Finish::Walnut, frame, [-h, 0.34, -0.25], [h, 0.42, 0.25]);
             let top = Frame { o: frame.p(0.0, 0.428, 0.0), ..frame.lying() };
-            b.picture(Finish::Kilim, &top, -h + 0.05, -0.22, h - 0.05, 0.22);
+            b.picture(Finish::Kilim, &top, [-h + 0.05, -0.22, h - 0.05, 0.22]);
         }
     }
 }
@@ -243,17 +243,17 @@ pub fn column(b: &mut MeshBuilder, style: Style, frame: &Frame, radius: f32, hei
     profile.push(Vec2::new(r * 1.08, 0.155));
     profile.extend(arc([r * 1.06, 0.175], 0.018, -70.0, 90.0, 3));
     profile.push(Vec2::new(r, base + 0.02));
-    for i in 1..=5 {
-        let t = i as f32 / 5.0;
+    for i in 1..=4 {
+        let t = i as f32 / 4.0;
         let swell = 1.0 + 0.03 * (t * std::f32::consts::PI).sin() - 0.09 * t;
         profile.push(Vec2::new(r * swell, base + 0.02 + (height - cap - base - 0.02) * t));
     }
-    b.lathe(finish, frame, &profile, 20);
+    b.lathe(finish, frame, &profile, 14);
     // Astragal, then a capital that opens from round to square in two tiers of leaves.
     let neck = r * 0.91;
     let y0 = height - cap;
-    b.lathe(finish, frame, &arc([neck, y0], 0.02, -90.0, 90.0, 4).collect::<Vec<_>>(), 20);
-    let (nx, ny) = (40, 8);
+    b.lathe(finish, frame, &arc([neck, y0], 0.02, -90.0, 90.0, 3).collect::<Vec<_>>(), 14);
+    let (nx, ny) = (32, 6);
     let f = *frame;
     let capital = |i: u32, j: u32| {
         let a = std::f32::consts::TAU * i as f32 / nx as f32;

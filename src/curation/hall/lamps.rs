@@ -133,7 +133,7 @@ pub fn part(b: &mut MeshBuilder, plan: &PartPlan, ceiling_y: f32) {
         PartKind::Rug => {
             let f = Frame { o: frame.p(0.0, 0.012, 0.0), ..frame.lying() };
             let (x, y) = (plan.size[0] * 0.5, plan.size[1] * 0.5);
-            b.picture(Finish::Kilim, &f, -x, -y, x, y);
+            b.picture(Finish::Kilim, &f, [-x, -y, x, y]);
             b.band(Finish::Velvet, &f, &rect(-x, -y, x, y), true, -0.012, 0.0, false);
         }
         PartKind::Rose => rose(b, Vec3::new(plan.at[0], ceiling_y, plan.at[1]), plan.size[0] * 0.5),
@@ -272,27 +272,29 @@ fn tree(b: &mut MeshBuilder, frame: &Frame, height: f32) {
     super::furniture::vase(b, frame, 0.5);
     let trunk = [frame.p(0.0, 0.4, 0.0), frame.p(0.02, height * 0.45, 0.01), frame.p(-0.01, height * 0.7, 0.0)];
     b.tube(Finish::Walnut, &trunk, 0.025, 7);
-    let crown = frame.p(0.0, height * 0.78, 0.0);
-    for k in 0..230u32 {
-        // A sphere of leaves, a spiral of golden angles.
-        let t = (k as f32 + 0.5) / 230.0;
-        let y = 1.0 - 2.0 * t;
+    let crown = frame.p(0.0, height * 0.76, 0.0);
+    const LEAVES: u32 = 520;
+    for k in 0..LEAVES {
+        // A ball of leaves on a spiral of golden angles, in two layers, each leaf turned a little its own way.
+        let y = 1.0 - 2.0 * (k as f32 + 0.5) / LEAVES as f32;
         let ring = (1.0 - y * y).sqrt();
         let a = k as f32 * 2.399_963;
         let d = Vec3::new(ring * a.cos(), y, ring * a.sin());
-        let r = height * (0.20 + 0.05 * ((k * 7) % 5) as f32 / 5.0);
-        let o = crown + d * r;
-        let x = d.cross(Vec3::new((k as f32).sin(), 1.0, (k as f32 * 1.7).cos())).normalize_or(Vec3::X);
-        let z = (d + Vec3::Y * 0.6).normalize_or(Vec3::Y);
-        let f = Frame { o, x, y: z.cross(x).normalize_or(Vec3::Y), z: x.cross(z.cross(x)).normalize_or(z) };
-        let leaf = [[0.0, -0.06], [0.028, -0.01], [0.0, 0.07], [-0.028, -0.01]].map(Vec2::from).to_vec();
-        let base = b.triangles();
+        let r = height * (0.165 + 0.06 * ((k * 7) % 5) as f32 / 5.0);
+        let lean = Vec3::new((k as f32 * 1.3).sin(), 0.5 + (k as f32 * 0.7).cos() * 0.5, (k as f32 * 2.1).cos());
+        let z = (d + lean * 0.55).normalize_or(Vec3::Y);
+        let x = z.cross(lean + Vec3::new(0.1, -0.3, 0.2)).normalize_or(Vec3::X);
+        let f = Frame { o: crown + d * r, x, y: z.cross(x), z };
+        let s = height * (0.9 + 0.25 * ((k * 3) % 4) as f32 / 4.0) / 2.3;
+        let leaf = [[0.0, -0.058], [0.024, -0.01], [0.0, 0.062], [-0.024, -0.01]].map(|p| Vec2::from(p) * s).to_vec();
+        let shade = 0.6 + 0.4 * ((k * 5) % 7) as f32 / 6.0;
+        b.tint([shade, shade, shade * 0.9], 1.0);
         b.region(Finish::Leaf, &f, &[leaf], &[], 1.0);
-        if k % 23 == 5 && b.triangles() > base {
-            b.tint([0.9, 0.33, 0.03], 1.0);
-            let fruit = Frame { o: crown + d * (r + 0.02), ..Frame::HALL };
-            b.lathe(Finish::Gypsum, &fruit, &arc([0.0, 0.0], 0.036, -90.0, 90.0, 5).collect::<Vec<_>>(), 8);
-            b.untinted();
+        if k % 47 == 5 {
+            b.tint([0.95, 0.36, 0.04], 1.0);
+            let fruit = Frame { o: crown + d * (height * 0.215), ..Frame::HALL };
+            b.lathe(Finish::Gypsum, &fruit, &arc([0.0, 0.0], 0.034, -90.0, 90.0, 4).collect::<Vec<_>>(), 7);
         }
+        b.untinted();
     }
 }

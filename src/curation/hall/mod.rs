@@ -49,7 +49,7 @@ pub struct HallWork {
     pub slug: String,
     /// Width, height, depth, metres.
     pub size_m: [f32; 3],
-    /// Its model, if it has one.
+    /// Its model, if it has one; the bake itself works with `size_m`, so that light does not wait for models.
     pub mesh: Option<Arc<Mesh>>,
 }
 
@@ -93,11 +93,47 @@ pub type Progress<'a> = &'a (dyn Fn(f32) + Sync);
 /// Most triangles of a hall with its furniture.
 pub const MAX_TRIANGLES: usize = 60_000;
 
+/// A hall built but not lit.
+struct Assembled {
+    architecture: Vec<MeshProduct>,
+    lights: Vec<BakeLight>,
+    portals: Vec<SkyPortal>,
+    bodies: Vec<bake::Body>,
+    floor: FloorPlan,
+    doors: Vec<Door>,
+    placed: Vec<place::Placed>,
+}
+
 /// Builds a hall and bakes its light. Works of the plan that are not among `works` are mistakes.
 ///
 /// # Errors
 /// Every mistake of the plan: numbers that make no sense, works without a size, works that overlap each other or an opening.
 pub fn compile(plan: &HallPlan, works: &[HallWork], prefilter: Prefilter, progress: Progress) -> Result<CompiledHall, Vec<Mistake>> {
+    let Assembled { mut architecture, lights, portals, bodies, floor, doors, placed } = assemble(plan, works, progress)?;
+    let mut world = bake::World::new(&architecture, &bodies);
+    world.gather(&lights, &portals, progress);
+    world.store(&mut architecture);
+    progress(0.92);
+
+    let (center, proxy) = hall_box(plan);
+    let faces = world.cube(center, ENVIRONMENT_PX);
+    let environment = prefilter(ENVIRONMENT_PX, &faces, center, Some(proxy));
+    let probes = placed.iter().map(|p| world.probe(Vec3::from(p.work.placement.view_target), p.probe_radius, &lights)).collect();
+    progress(1.0);
+    Ok(CompiledHall {
+        architecture,
+        lights: lights.into_iter().map(|l| l.light).collect(),
+        environment,
+        exposure_ev100: plan.head.exposure_ev100,
+        floor,
+        doors,
+        placements: placed.into_iter().map(|p| p.work).collect(),
+        probes,
+    })
+}
+
+/// Builds a hall without its light.
+fn assemble(plan: &HallPlan, works: &[HallWork], progress: Progress) -> Result<Assembled, Vec<Mistake>> {
     let mut mistakes = check::check(plan);
     for (i, w) in plan.works.iter().enumerate() {
         if !works.iter().any(|k| k.slug == w.work) {
@@ -137,7 +173,6 @@ pub fn compile(plan: &HallPlan, works: &[HallWork], prefilter: Prefilter, progre
         footprints.extend(leaf_footprints(&walls));
     }
     let floor = walk::floor_plan(plan, &walls, &footprints);
-    let doors = doors(plan, &walls);
     overlaps(plan, &walls, &placed, &mut mistakes);
     let triangles = shell_mesh.triangles() + furniture.triangles();
     if triangles > MAX_TRIANGLES {
@@ -167,31 +202,11 @@ pub fn compile(plan: &HallPlan, works: &[HallWork], prefilter: Prefilter, progre
         }
     }
     progress(0.15);
-
     let lamps: Vec<BakeLight> = plan.lamps.iter().map(lamp_light).collect();
     let spots = placed.iter().filter_map(|p| p.light.clone()).map(|light| BakeLight { light, clearance: 0.05 });
-    let lights: Vec<BakeLight> = lamps.into_iter().chain(spots).collect();
-    let bodies: Vec<bake::Body> = placed.iter().filter_map(|p| p.body).map(|(f, min, max)| bake::Body { frame: f, min, max }).collect();
-    let mut world = bake::World::new(&architecture, &bodies);
-    world.gather(&lights, &portals, progress);
-    world.store(&mut architecture);
-    progress(0.92);
-
-    let (center, proxy) = hall_box(plan);
-    let faces = world.cube(center, ENVIRONMENT_PX);
-    let environment = prefilter(ENVIRONMENT_PX, &faces, center, Some(proxy));
-    let probes = placed.iter().map(|p| world.probe(Vec3::from(p.work.placement.view_target), p.probe_radius, &lights)).collect();
-    progress(1.0);
-    Ok(CompiledHall {
-        architecture,
-        lights: lights.into_iter().map(|l| l.light).collect(),
-        environment,
-        exposure_ev100: plan.head.exposure_ev100,
-        floor,
-        doors,
-        placements: placed.into_iter().map(|p| p.work).collect(),
-        probes,
-    })
+    let lights = lamps.into_iter().chain(spots).collect();
+    let bodies = placed.iter().filter_map(|p| p.body).map(|(frame, min, max)| bake::Body { frame, min, max }).collect();
+    Ok(Assembled { architecture, lights, portals, bodies, floor, doors: doors(plan, &walls), placed })
 }
 
 /// Edge of the environment's faces.
@@ -219,15 +234,16 @@ fn lamp_light(l: &plan::LampPlan) -> BakeLight {
         LampKind::Pendant => (0.11, 0.30),
         LampKind::Chandelier => (0.45, 0.75),
         LampKind::Sconce => (0.06, 0.12),
-        LampKind::Lantern => (0.12, 0.40),
+        LampKind::Lantern => (0.12, 0.62),
         LampKind::Ember => (0.12, 0.16),
     };
+    let tint = color::lamp_color(l.kelvin);
     let light = Light {
         kind: LightKind::Point,
         position: Vec3::from(l.at),
         direction: Vec3::NEG_Y,
-        color: color::blackbody(l.kelvin),
-        intensity: l.lumens / (4.0 * std::f32::consts::PI),
+        color: tint,
+        intensity: l.lumens / (4.0 * std::f32::consts::PI) / color::luminance(tint),
         range: if l.kind == LampKind::Ember { 4.0 } else { 11.0 },
         casts_shadow: false,
         source_radius: radius,
@@ -339,4 +355,5 @@ fn overlaps(plan: &HallPlan, walls: &[shell::Wall], placed: &[place::Placed], mi
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 mod tests;

@@ -5,7 +5,7 @@ use glam::{Vec2, Vec3};
 use super::{
     builder::{MeshBuilder, Path},
     frame::{Frame, arc, rect},
-    plan::HallPlan,
+    plan::{Ceiling, HallPlan},
     shell::{self, FLOOR_CELL, Opening, OpeningKind, SkyPortal, Wall},
 };
 use crate::curation::material::Finish;
@@ -85,6 +85,9 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     let fillet = [[0.0, -0.02], [0.014, -0.014], [0.018, 0.0], [0.014, 0.014], [0.0, 0.02]].map(Vec2::from);
     b.sweep(Finish::Gilt, &closed(cornice_foot - 0.03), &fillet, 0.6);
 
+    if plan.head.ceiling == Ceiling::Flat {
+        return portals;
+    }
     // Cornice: bed mouldings, the hollow of the cove, and a fillet on the ceiling.
     let mut cornice: Vec<Vec2> =
         [[0.0, 0.0], [0.03, 0.012], [0.045, 0.035], [0.045, 0.055], [0.07, 0.065], [0.085, 0.09], [0.085, 0.11]].map(Vec2::from).to_vec();

@@ -21,7 +21,9 @@ pub const LABEL_M: [f32; 2] = [0.24, 0.17];
 /// A picture's face stands this far before the wall.
 const BACK_M: f32 = 0.035;
 /// Temperature of the spotlights.
-const SPOT_KELVIN: f32 = 3000.0;
+const SPOT_KELVIN: f32 = 3100.0;
+/// Angle between the light that falls on a work and the vertical.
+const SPOT_LEAN_DEG: f32 = 40.0;
 
 /// All that placing a work adds to a hall besides geometry.
 pub struct Placed {
@@ -57,7 +59,7 @@ pub fn place(b: &mut MeshBuilder, plan: &HallPlan, w: &PlaceWork, work: &HallWor
     let size = Vec3::from(work.size_m).max(Vec3::splat(0.01));
     match w.stand {
         Stand::Wall => Some(on_wall(b, plan, w, size)?),
-        Stand::Niche => in_niche(plan, w, size),
+        Stand::Niche => in_niche(b, plan, w, size),
         Stand::Hang => hanging(b, plan, w, size),
         Stand::Plinth | Stand::Case | Stand::Floor | Stand::Lectern => {
             let at = w.at.as_deref()?;
@@ -90,7 +92,7 @@ fn on_wall(b: &mut MeshBuilder, plan: &HallPlan, w: &PlaceWork, size: Vec3) -> O
     })
 }
 
-fn in_niche(plan: &HallPlan, w: &PlaceWork, size: Vec3) -> Option<Placed> {
+fn in_niche(b: &mut MeshBuilder, plan: &HallPlan, w: &PlaceWork, size: Vec3) -> Option<Placed> {
     let n = plan.niches.iter().find(|n| Some(&n.id) == w.niche.as_ref())?;
     let (wall, length) = wall_frame(plan, n.wall);
     let foot = wall.at(length - n.at_m, n.sill_m, -n.depth_m * 0.5);
@@ -98,11 +100,11 @@ fn in_niche(plan: &HallPlan, w: &PlaceWork, size: Vec3) -> Option<Placed> {
     let view = wall.p(length - n.at_m, 0.0, w.view_m);
     let sign = wall.at(length - n.at_m + n.width_m * 0.5 + 0.20 + LABEL_M[0] * 0.5, n.sill_m + 0.22, 0.008);
     let corners = [foot.p(-size.x * 0.5, 0.0, -size.z * 0.5), foot.p(size.x * 0.5, size.y, size.z * 0.5)];
+    backing(b, &sign);
     // A spot from the ceiling in front reaches into the niche.
-    let mut scratch = MeshBuilder::default();
     Some(Placed {
         work: finish(w, &foot, [view.x, view.z], middle, Aabb::of_points(corners), label(sign)),
-        light: spot(&mut scratch, plan, w, middle, wall.z, size.length() * 0.5 + 0.1, true),
+        light: spot(b, plan, w, middle, wall.z, size.length() * 0.5 + 0.1, true),
         footprint: None,
         body: None,
         probe_radius: 0.05,
@@ -217,7 +219,7 @@ fn finish(w: &PlaceWork, frame: &Frame, view_from: [f32; 2], target: Vec3, bound
     }
 }
 
-/// The museum's 30 degree rule: the spot hangs before the work so that its light falls at 30 degrees from the vertical.
+/// The spot hangs before the work so that its light falls at an angle that neither mirrors in the picture nor rakes it.
 /// `intensity = lux * distance^2 / cos(incidence)`.
 fn spot(b: &mut MeshBuilder, plan: &HallPlan, w: &PlaceWork, target: Vec3, out: Vec3, radius: f32, flat: bool) -> Option<Light> {
     if w.lux <= 0.0 {
@@ -229,24 +231,27 @@ fn spot(b: &mut MeshBuilder, plan: &HallPlan, w: &PlaceWork, target: Vec3, out: 
     };
     let y = plan.head.height_m - drop;
     let rise = (y - target.y).max(0.5);
-    let reach = (rise * 32f32.to_radians().tan()).clamp(0.6, 1.7);
+    let reach = (rise * SPOT_LEAN_DEG.to_radians().tan()).clamp(0.6, 2.2);
     let position = Vec3::new(target.x, y, target.z) + Vec3::new(out.x, 0.0, out.z).normalize_or_zero() * reach;
     let to = target - position;
     let distance = to.length();
     let direction = to / distance;
     let incidence = if flat { (-direction).dot(out).max(0.25) } else { 0.8 };
-    let outer = ((radius + 0.22) / distance).atan().clamp(0.10, 0.60);
+    let outer = ((radius + 0.36) / distance).atan().clamp(0.10, 0.60);
     // Under the open sky of the court there is nothing to hang it from: it sits on the arcade.
     if !under_sky(plan, position) {
         furniture::spotlight(b, position - direction * 0.07, direction, drop);
     }
+    let tint = color::lamp_color(SPOT_KELVIN);
+    let range = distance + 3.0;
     Some(Light {
-        kind: LightKind::Spot { inner_angle: outer * 0.62, outer_angle: outer },
+        kind: LightKind::Spot { inner_angle: outer * 0.45, outer_angle: outer },
         position,
         direction,
-        color: color::blackbody(SPOT_KELVIN),
-        intensity: w.lux * distance * distance / incidence,
-        range: distance + 3.0,
+        color: tint,
+        // Photometric: what the colour's luminance and the window of the range take away is made up for.
+        intensity: w.lux * distance * distance / incidence / color::luminance(tint) / (1.0 - (distance / range).powi(4)).powi(2),
+        range,
         casts_shadow: true,
         source_radius: 0.03,
     })

@@ -28,8 +28,6 @@ pub enum Ceiling {
     Coved,
     /// Boards on beams.
     Beams,
-    /// A pointed barrel along the longer side.
-    Vault,
     /// Beams over the galleries, sky over the patio.
     Open,
 }

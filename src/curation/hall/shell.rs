@@ -203,6 +203,7 @@ pub fn run_moulding(b: &mut MeshBuilder, finish: Finish, walls: &[Wall], y: f32,
 }
 
 /// Closes the end of a moulding.
+#[allow(clippy::too_many_arguments, reason = "one caller; a struct would only rename its locals")]
 fn cap(b: &mut MeshBuilder, finish: Finish, frame: &Frame, x: f32, y: f32, profile: &[Vec2], right: bool, deepest: f32) {
     let mut outline: Vec<Vec2> = profile.to_vec();
     outline.insert(0, Vec2::new(0.0, profile[0].y));
@@ -232,8 +233,8 @@ pub fn air_behind(b: &mut MeshBuilder, finish: Finish, frame: &Frame, center: Ve
         let azimuth = (s - 0.5) * std::f32::consts::PI;
         let elevation = (t - 0.5) * std::f32::consts::PI;
         let d = Vec3::new(azimuth.sin() * elevation.cos(), elevation.sin(), -azimuth.cos() * elevation.cos());
-        // The horizon is drawn a little below eye height and only the lower sky is seen from inside a room.
-        let up = ((elevation.to_degrees() + 7.0) / 62.0).clamp(0.004, 0.996);
+        // From inside a room one sees from a little below the horizon to the middle of the sky.
+        let up = ((elevation.to_degrees() + 25.0) / 83.0).clamp(0.004, 0.996);
         (o + f.d(d) * radius, Vec2::new(0.25 + s * 0.5, 1.0 - up))
     });
 }
@@ -259,6 +260,7 @@ pub struct SkyPortal {
 }
 
 /// Fills a window: casements or lattice with panes at `depth` behind the wall's face, and the air beyond `wall_depth`.
+#[allow(clippy::too_many_arguments, reason = "glass, depths and wood differ independently per style")]
 pub fn fill_window(b: &mut MeshBuilder, plan: &HallPlan, frame: &Frame, o: &Opening, glass: Glazing, depth: f32, wall_depth: f32, wood: Finish) -> SkyPortal {
     let plane = frame.at(0.0, 0.0, -depth);
     let (x0, x1) = (o.foot.x - o.size.x * 0.5, o.foot.x + o.size.x * 0.5);
@@ -285,7 +287,7 @@ pub fn bar(b: &mut MeshBuilder, finish: Finish, plane: &Frame, from: Vec2, to: V
     let x = plane.x * d.x + plane.y * d.y;
     let f = Frame { o: plane.p(from.x, from.y, 0.0), x, y: plane.z.cross(x), z: plane.z };
     let h = width * 0.5;
-    b.cuboid(finish, &f, Vec3::new(0.0, -h, -thick * 0.5), Vec3::new(length, h, thick * 0.5), [false, false, true, true, true, true]);
+    b.cuboid(finish, &f, Vec3::new(0.0, -h, -thick * 0.5), Vec3::new(length, h, thick * 0.5), [false, false, true, true, false, true]);
 }
 
 #[allow(clippy::too_many_arguments, reason = "a window's four bounds are plainer apart than wrapped")]

@@ -10,8 +10,9 @@ use super::{
 };
 use crate::curation::material::Finish;
 
-/// Top of the tile dado.
-const DADO: f32 = 0.96;
+/// Foot and top of the tile dado: three whole rows of stars.
+const DADO_FOOT: f32 = 0.10;
+const DADO: f32 = 0.70;
 
 /// Builds the shell.
 pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<Vec2>], cuts: &[Vec<Vec2>]) -> Vec<SkyPortal> {
@@ -31,18 +32,21 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     b.region(Finish::BrickFloor, &Frame::floor(0.0), &polygons, cuts, FLOOR_CELL);
     b.region(Finish::Brick, &Frame::floor(0.0), &[outline, field], &[], FLOOR_CELL);
 
-    let frieze = h - 0.98;
     let cornice = h - 0.56;
+    // One whole row of stars; rows lie 0.2 m apart from the floor up.
+    let row = ((cornice - 0.24) / 0.2).round() * 0.2;
+    let frieze = row - 0.1;
     for w in walls {
         shell::wall_face(
             b,
             w,
             &[
-                (0.0, 0.12, Finish::Marble),
-                (0.12, DADO, Finish::StarTile),
+                (0.0, DADO_FOOT, Finish::Marble),
+                (DADO_FOOT, DADO, Finish::StarTile),
                 (DADO, DADO + 0.09, Finish::Gypsum),
                 (DADO + 0.09, frieze, Finish::Brick),
-                (frieze, cornice, Finish::PersianBrick),
+                (frieze, frieze + 0.2, Finish::StarTile),
+                (frieze + 0.2, cornice, Finish::Brick),
                 (cornice, h, Finish::Gypsum),
             ],
         );
@@ -79,7 +83,7 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     }
     let closed = |y: f32| Path { points: plan.head.outline.iter().map(|p| Vec3::new(p[0], y, p[1])).collect(), closed: true, up: Vec3::Y };
     let bead = [[0.0, -0.025], [0.02, -0.018], [0.025, 0.0], [0.02, 0.018], [0.0, 0.025]].map(Vec2::from);
-    for y in [frieze, cornice] {
+    for y in [frieze, frieze + 0.2, cornice] {
         b.sweep(Finish::Gypsum, &closed(y), &bead, 0.8);
     }
     let rail = [[0.0, 0.0], [0.02, 0.01], [0.035, 0.04], [0.035, 0.07], [0.0, 0.09]].map(Vec2::from);
@@ -124,14 +128,15 @@ fn muqarnas(b: &mut MeshBuilder, walls: &[Wall], y0: f32, h: f32) {
                     continue;
                 }
                 let f = w.frame.at(x, y, z0);
-                // A quarter dome: pointed at the foot, opening forward to a pointed arch.
+                // A hollow between two ribs that lean out of the wall, arched over at its head.
                 let (nx, ny) = (6u32, 4u32);
                 let cell = move |i: u32, j: u32| {
                     let t = (i as f32 / nx as f32) * 2.0 - 1.0;
                     let v = j as f32 / ny as f32;
-                    let wide = step * 0.5 * (0.18 + 0.82 * v.sqrt());
-                    let reach = (z1 - z0) * (v * v * 0.55 + 0.45 * v) * (0.30 + 0.70 * t.abs().powf(1.4));
-                    f.p(wide * t, rise * 0.90 * v * (1.0 - 0.10 * t * t * (1.0 - v)), reach)
+                    let hood = ((v - 0.55) / 0.45).max(0.0);
+                    let rib = t.abs().powf(2.6);
+                    let reach = (z1 - z0) * (v.powf(1.5) * rib + hood * hood * (1.0 - rib) * 0.9);
+                    f.p(step * 0.5 * t, rise * 0.90 * v, reach)
                 };
                 b.sheet(Finish::Gypsum, nx, ny, cell, false);
                 // A lid that carries the next tier.
@@ -156,7 +161,7 @@ fn muqarnas(b: &mut MeshBuilder, walls: &[Wall], y0: f32, h: f32) {
 
 /// Boards on round poplar beams, a square panel of star lattice in the middle.
 fn ceiling(b: &mut MeshBuilder, plan: &HallPlan, lo: Vec2, hi: Vec2, h: f32) {
-    b.region(Finish::Walnut, &Frame::ceiling(h), &[plan.head.outline.iter().map(|p| Vec2::new(p[0], p[1])).collect()], &[], FLOOR_CELL);
+    b.region(Finish::Oak, &Frame::ceiling(h), &[plan.head.outline.iter().map(|p| Vec2::new(p[0], p[1])).collect()], &[], FLOOR_CELL);
     let n = ((hi.x - lo.x) / 0.62).round().max(2.0) as usize;
     for k in 1..n {
         let x = lo.x + (hi.x - lo.x) * k as f32 / n as f32;

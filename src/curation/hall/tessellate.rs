@@ -66,7 +66,7 @@ pub fn fill(polygons: &[Vec<Vec2>], cuts: &[Vec<Vec2>], cell: f32) -> Patch {
         .filter(|g| {
             let i = corners.partition_point(|c| c < g);
             let near = |k: Option<&f32>| k.is_some_and(|c| (c - g).abs() < cell * 0.25);
-            !near(corners.get(i)) && !(i > 0 && near(corners.get(i - 1)))
+            !(near(corners.get(i)) || i > 0 && near(corners.get(i - 1)))
         })
         .collect();
     let columns = unique(corners.iter().chain(&grid).copied().collect());

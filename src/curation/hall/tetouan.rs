@@ -11,8 +11,10 @@ use super::{
 };
 use crate::curation::material::Finish;
 
-/// Top of the mosaic.
-const DADO: f32 = 0.78;
+/// Top of the mosaic: two whole rows of stars above a border.
+const DADO: f32 = 0.70;
+/// From star to star in carved stucco.
+const STUCCO: f32 = 0.225;
 /// Thickness of the arcade.
 const ARCADE: f32 = 0.36;
 /// Half of the block on which arches spring.
@@ -26,39 +28,27 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     let mut portals = Vec::new();
 
     let floor = Frame::floor(0.0);
-    if let Some(p) = &plan.head.patio {
-        let court = |grow: f32| {
-            let (x, z) = (p.size[0] * 0.5 + grow, p.size[1] * 0.5 + grow);
-            rect(p.at[0] - x, -p.at[1] - z, p.at[0] + x, -p.at[1] + z)
-        };
-        let mut gallery = vec![outline.clone(), court(0.30)];
-        let mut field = vec![court(-0.44)];
-        for hole in holes {
-            let c = hole.iter().sum::<Vec2>() / hole.len() as f32;
-            let in_court = (c.x - p.at[0]).abs() < p.size[0] * 0.5 - 0.44 && (c.y + p.at[1]).abs() < p.size[1] * 0.5 - 0.44;
-            if in_court { field.push(hole.clone()) } else { gallery.push(hole.clone()) }
-        }
-        b.region(Finish::Bejmat, &floor, &gallery, cuts, FLOOR_CELL);
-        b.region(Finish::Marble, &floor, &[court(0.30), court(-0.30)], &[], FLOOR_CELL);
-        b.region(Finish::ZelligeBorder, &floor, &[court(-0.30), court(-0.44)], &[], FLOOR_CELL);
-        b.region(Finish::Zellige, &floor, &field, cuts, FLOOR_CELL);
-        b.region(
-            Finish::Cedar,
-            &Frame::ceiling(h),
-            &[plan.head.outline.iter().map(|q| Vec2::new(q[0], q[1])).collect(), court(0.0).iter().map(|q| Vec2::new(q.x, -q.y)).collect()],
-            &[],
-            FLOOR_CELL * 1.3,
-        );
-        arcade(b, plan, p, &mut portals);
-        beams(b, plan, p, h);
-    } else {
-        let mut polygons = vec![outline];
-        polygons.extend(holes.iter().cloned());
-        b.region(Finish::Bejmat, &floor, &polygons, cuts, FLOOR_CELL);
-        b.region(Finish::Cedar, &Frame::ceiling(h), &[plan.head.outline.iter().map(|q| Vec2::new(q[0], q[1])).collect()], &[], FLOOR_CELL);
+    let Some(p) = &plan.head.patio else { return portals };
+    let court = |grow: f32| {
+        let (x, z) = (p.size[0] * 0.5 + grow, p.size[1] * 0.5 + grow);
+        rect(p.at[0] - x, -p.at[1] - z, p.at[0] + x, -p.at[1] + z)
+    };
+    let mut gallery = vec![outline.clone(), court(0.30)];
+    let mut field = vec![court(-0.44)];
+    for hole in holes {
+        let c = hole.iter().sum::<Vec2>() / hole.len() as f32;
+        let in_court = (c.x - p.at[0]).abs() < p.size[0] * 0.5 - 0.44 && (c.y + p.at[1]).abs() < p.size[1] * 0.5 - 0.44;
+        if in_court { field.push(hole.clone()) } else { gallery.push(hole.clone()) }
     }
+    b.region(Finish::Bejmat, &floor, &gallery, cuts, FLOOR_CELL);
+    b.region(Finish::Marble, &floor, &[court(0.30), court(-0.30)], &[], FLOOR_CELL);
+    b.region(Finish::ZelligeBorder, &floor, &[court(-0.30), court(-0.44)], &[], FLOOR_CELL);
+    b.region(Finish::Zellige, &floor, &field, cuts, FLOOR_CELL);
+    b.region(Finish::Cedar, &Frame::ceiling(h), &[plan.head.outline.iter().map(|q| Vec2::new(q[0], q[1])).collect(), court(0.0).iter().map(|q| Vec2::new(q.x, -q.y)).collect()], &[], FLOOR_CELL * 1.3);
+    arcade(b, plan, p, &mut portals);
+    beams(b, plan, p, h);
 
-    let frieze = h - 0.62;
+    let frieze = stucco_row(h - 0.62);
     for w in walls {
         shell::wall_face(
             b,
@@ -68,8 +58,8 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
                 (0.14, DADO, Finish::Zellige),
                 (DADO, DADO + 0.14, Finish::ZelligeBorder),
                 (DADO + 0.14, frieze, Finish::Lime),
-                (frieze, frieze + 0.45, Finish::Stucco),
-                (frieze + 0.45, h, Finish::Cedar),
+                (frieze, frieze + 2.0 * STUCCO, Finish::Stucco),
+                (frieze + 2.0 * STUCCO, h, Finish::Cedar),
             ],
         );
         for o in &w.openings {
@@ -97,8 +87,13 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     let bead = [[0.0, -0.03], [0.025, -0.02], [0.03, 0.0], [0.025, 0.02], [0.0, 0.03]].map(Vec2::from);
     let closed = |y: f32| Path { points: plan.head.outline.iter().map(|p| Vec3::new(p[0], y, p[1])).collect(), closed: true, up: Vec3::Y };
     b.sweep(Finish::Lime, &closed(frieze), &bead, 0.8);
-    b.sweep(Finish::Cedar, &closed(frieze + 0.45), &[[0.0, -0.02], [0.05, 0.0], [0.07, 0.05], [0.07, 0.17]].map(Vec2::from), 0.8);
+    b.sweep(Finish::Cedar, &closed(frieze + 2.0 * STUCCO), &[[0.0, -0.02], [0.05, 0.0], [0.07, 0.05], [0.07, 0.17]].map(Vec2::from), 0.8);
     portals
+}
+
+/// The nearest height at or below `y` where a row of stucco stars begins.
+fn stucco_row(y: f32) -> f32 {
+    ((y / STUCCO - 0.5).floor() + 0.5) * STUCCO
 }
 
 /// The rectangular label moulding about an arch.
@@ -133,12 +128,12 @@ fn arcade(b: &mut MeshBuilder, plan: &HallPlan, p: &PatioPlan, portals: &mut Vec
         b.region(Finish::Lime, &gallery, &polygons, &[], WALL_CELL);
         let inner = axis.turned(std::f32::consts::PI);
         let court = inner.at(0.0, 0.0, ARCADE * 0.5);
-        let spring = h - 0.35;
+        let spring = stucco_row(h - 0.28);
         let mut polygons = vec![rect(-cx, y0, cx, spring)];
         polygons.extend((0..p.bays).map(arch));
         b.region(Finish::Lime, &court, &polygons, &[], WALL_CELL);
-        b.region(Finish::Stucco, &court, &[rect(-cx, spring, cx, spring + 0.55)], &[], 0.4);
-        b.region(Finish::Lime, &court, &[rect(-cx, spring + 0.55, cx, eaves - 0.5)], &[], 0.45);
+        b.region(Finish::Stucco, &court, &[rect(-cx, spring, cx, spring + 2.0 * STUCCO)], &[], 0.4);
+        b.region(Finish::Lime, &court, &[rect(-cx, spring + 2.0 * STUCCO, cx, eaves - 0.5)], &[], 0.45);
         b.region(Finish::Cedar, &court, &[rect(-cx, eaves - 0.5, cx, eaves)], &[], 0.45);
         // Soffits of the arches and undersides of the imposts.
         for k in 0..p.bays {
@@ -167,25 +162,13 @@ fn arcade(b: &mut MeshBuilder, plan: &HallPlan, p: &PatioPlan, portals: &mut Vec
         }
         let reach = 0.50;
         let soffit = Frame { o: court.p(0.0, eaves - 0.09, 0.0), x: court.x, y: court.z, z: Vec3::NEG_Y };
-        b.region(
-            Finish::Cedar,
-            &soffit,
-            &[vec![Vec2::new(-cx, 0.0), Vec2::new(cx, 0.0), Vec2::new(cx - reach, reach), Vec2::new(-cx + reach, reach)]],
-            &[],
-            0.6,
-        );
+        b.region(Finish::Cedar, &soffit, &[vec![Vec2::new(-cx, 0.0), Vec2::new(cx, 0.0), Vec2::new(cx - reach, reach), Vec2::new(-cx + reach, reach)]], &[], 0.6);
         b.region(Finish::Cedar, &court.at(0.0, 0.0, reach), &[rect(-cx + reach, eaves - 0.09, cx - reach, eaves - 0.02)], &[], 0.6);
         // The roof falls to the court.
         let up = court.d(Vec3::new(0.0, 0.30, -(reach + 0.05)).normalize());
         let roof = Frame { o: court.p(0.0, eaves + 0.28, -0.05), x: court.x, y: up, z: court.x.cross(up) };
         let run = Vec2::new(0.30, reach + 0.05).length();
-        b.region(
-            Finish::RoofTile,
-            &roof,
-            &[vec![Vec2::new(-cx + reach, -run), Vec2::new(cx - reach, -run), Vec2::new(cx + 0.05, 0.0), Vec2::new(-cx - 0.05, 0.0)]],
-            &[],
-            0.6,
-        );
+        b.region(Finish::RoofTile, &roof, &[vec![Vec2::new(-cx + reach, -run), Vec2::new(cx - reach, -run), Vec2::new(cx + 0.05, 0.0), Vec2::new(-cx - 0.05, 0.0)]], &[], 0.6);
     }
     // The sky: a dome beyond the eaves.
     let radius = (p.size[0] * 0.5).hypot(p.size[1] * 0.5) + 1.6;
@@ -194,7 +177,7 @@ fn arcade(b: &mut MeshBuilder, plan: &HallPlan, p: &PatioPlan, portals: &mut Vec
         let (a, e) = (s * std::f32::consts::TAU, t * std::f32::consts::FRAC_PI_2);
         let d = Vec3::new(a.cos() * e.cos(), e.sin(), a.sin() * e.cos());
         // Seen around its pole a picture would shrink to a star: the zenith takes the even top of it.
-        (o + d * radius, Vec2::new(s, (1.0 - (0.25 + 0.75 * t)).clamp(0.004, 0.996)))
+        (o + d * radius, Vec2::new(s, (1.0 - (0.47 + 0.53 * t)).clamp(0.004, 0.996)))
     });
     let open = 0.5 * ARCADE + 0.5;
     portals.push(SkyPortal {
@@ -214,22 +197,10 @@ fn beams(b: &mut MeshBuilder, plan: &HallPlan, p: &PatioPlan, h: f32) {
     let (c, s) = (Vec2::from(p.at), Vec2::from(p.size) * 0.5 + Vec2::splat(ARCADE * 0.5));
     let (deep, wide) = (0.18, 0.11);
     let across_z = |b: &mut MeshBuilder, x: f32, z0: f32, z1: f32| {
-        b.cuboid(
-            Finish::Cedar,
-            &Frame::HALL,
-            Vec3::new(x - wide * 0.5, h - deep, z0),
-            Vec3::new(x + wide * 0.5, h, z1),
-            [true, true, true, false, false, false],
-        );
+        b.cuboid(Finish::Cedar, &Frame::HALL, Vec3::new(x - wide * 0.5, h - deep, z0), Vec3::new(x + wide * 0.5, h, z1), [true, true, true, false, false, false]);
     };
     let across_x = |b: &mut MeshBuilder, z: f32, x0: f32, x1: f32| {
-        b.cuboid(
-            Finish::Cedar,
-            &Frame::HALL,
-            Vec3::new(x0, h - deep, z - wide * 0.5),
-            Vec3::new(x1, h, z + wide * 0.5),
-            [false, false, true, false, true, true],
-        );
+        b.cuboid(Finish::Cedar, &Frame::HALL, Vec3::new(x0, h - deep, z - wide * 0.5), Vec3::new(x1, h, z + wide * 0.5), [false, false, true, false, true, true]);
     };
     let spaced = |a: f32, b: f32| {
         let n = ((b - a) / 0.46).round().max(1.0) as usize;

@@ -251,7 +251,7 @@ fn buff(id: [i32; 2], uv: Vec2, seed: u32) -> Vec3 {
     let r = rand(id[0], id[1], seed);
     let grain = fbm(uv, [90, 90], 2, seed + 1) - 0.5;
     let stain = fbm(uv, [4, 4], 4, seed + 2) - 0.5;
-    hex(0xB48E62).lerp(hex(0x94683F), r).lerp(hex(0xC9AC82), 0.4 * rand(id[0], id[1], seed + 5)) * (1.0 + 0.25 * grain + 0.2 * stain)
+    hex(0xC0A074).lerp(hex(0xA47C50), r).lerp(hex(0xD4BC94), 0.4 * rand(id[0], id[1], seed + 5)) * (1.0 + 0.25 * grain + 0.2 * stain)
 }
 
 /// Buff brick, running bond.

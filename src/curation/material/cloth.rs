@@ -54,8 +54,8 @@ pub(super) fn damask(uv: Vec2) -> Texel {
     figure = figure.max(band.clamp(0.0, 1.0));
     let thread = noise(uv * Vec2::new(256.0, 90.0), [256, 90], 2) - 0.5;
     let slub = fbm(uv, [3, 60], 3, 3) - 0.5;
-    let ground = hex(0x1E3A30);
-    let figured = hex(0x3A5E4C);
+    let ground = hex(0x27463A);
+    let figured = hex(0x426857);
     let color = ground.lerp(figured, figure) * (1.0 + 0.16 * thread + 0.18 * slub);
     Texel::new(color, 0.12 * figure + 0.05 * thread, 0.66 - 0.20 * figure + 0.1 * slub)
 }

@@ -132,7 +132,7 @@ struct Recipe {
 }
 
 /// Luminance of lamp globes, cd/m2.
-const BULB_CD_M2: f32 = 900.0;
+const BULB_CD_M2: f32 = 700.0;
 
 impl Finish {
     fn recipe(self) -> Option<Recipe> {
@@ -227,7 +227,7 @@ impl Finish {
                 m.emissive = [1.0; 3];
             }
             Self::Leaf => {
-                even(&mut m, [0.045, 0.085, 0.030], 0.55);
+                even(&mut m, [0.075, 0.135, 0.040], 0.5);
                 m.double_sided = true;
             }
             Self::Faience => even(&mut m, [0.035, 0.26, 0.27], 0.12),
@@ -238,7 +238,7 @@ impl Finish {
             }
             Self::Bulb => {
                 even(&mut m, [0.9, 0.88, 0.82], 0.3);
-                m.emissive = [BULB_CD_M2, BULB_CD_M2 * 0.66, BULB_CD_M2 * 0.32];
+                m.emissive = [BULB_CD_M2, BULB_CD_M2 * 0.74, BULB_CD_M2 * 0.44];
             }
             Self::Water => {
                 even(&mut m, [0.02, 0.05, 0.055], 0.04);
@@ -298,7 +298,7 @@ fn draw(recipe: &Recipe, color_only: bool) -> Vec<RawTexture> {
                 for (r, weight) in [(2i64, 0.5f32), (6, 0.5)] {
                     for (sx, sy) in [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)] {
                         let d = (height(xi + sx * r, yi + sy * r) - here) / (r as f32 * step[0]);
-                        above += weight * d.max(0.0).min(1.5) / 8.0;
+                        above += weight * d.clamp(0.0, 1.5) / 8.0;
                     }
                 }
                 let t = &texels[(y * w + x) as usize];
@@ -313,4 +313,5 @@ fn draw(recipe: &Recipe, color_only: bool) -> Vec<RawTexture> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 mod tests;

@@ -42,7 +42,7 @@ pub(super) fn painted_pale(uv: Vec2) -> Texel {
 pub(super) fn painted_dark(uv: Vec2) -> Texel {
     let brush = fbm(uv, [4, 90], 3, 6) - 0.5;
     let worn = smooth(0.62, 0.85, fbm(uv, [5, 5], 4, 7));
-    Texel::new(hex(0x3A2E22).lerp(hex(0x4B3A28), worn * 0.6) * (1.0 + 0.08 * brush), brush * 0.06, 0.36 + 0.1 * brush + 0.1 * worn)
+    Texel::new(hex(0x4E4030).lerp(hex(0x5E4C36), worn * 0.6) * (1.0 + 0.08 * brush), brush * 0.06, 0.36 + 0.1 * brush + 0.1 * worn)
 }
 
 /// White marble with grey veins.

@@ -1,5 +1,5 @@
-//! The air outside at dusk. Brightness 1 is the hall's `sky_cd_m2`; the picture is as tall as the view from horizon (below)
-//! to zenith (above), once around in width.
+//! The air outside at dusk. Brightness 1 is the hall's `sky_cd_m2`; the horizon lies at three tenths of the
+//! picture's height.
 
 use glam::{Vec2, Vec3};
 
@@ -24,33 +24,52 @@ fn air(color: Vec3) -> Texel {
     Texel::new(color, 0.0, 1.0)
 }
 
-/// Paris: mansards and chimneys against a rose-grey evening.
+/// Height above the horizon: the horizon lies at three tenths of the picture.
+fn elevation(uv: Vec2) -> f32 {
+    (0.7 - uv.y) / 0.7
+}
+
+/// Paris: mansards and chimneys against a rose-grey evening, lit windows across the street.
 pub(super) fn paris(uv: Vec2) -> Texel {
-    let up = 1.0 - uv.y;
+    let up = elevation(uv);
     let sky = clouds(uv, up, 0xD99A86, dusk(up, 0xE9B48C, 0x93A0BE, 0x3F5A8C), 3);
     let block = (uv.x * 12.0).floor() as i32;
     let f = uv.x * 12.0 - block as f32;
-    let roof = 0.16 + 0.09 * rand(block, 0, 8);
+    let eaves = 0.05 + 0.05 * rand(block, 0, 8);
+    let roof = eaves + 0.055;
     let slope = (f.min(1.0 - f) * 9.0).min(1.0);
-    let mut line = roof * (0.72 + 0.28 * slope);
+    let mut line = eaves + 0.055 * (0.4 + 0.6 * slope);
     for k in 0..3 {
         let at = rand(block, k, 9) * 0.7 + 0.15;
         if (f - at).abs() < 0.022 {
             line = line.max(roof + 0.022 + 0.02 * rand(block, k, 10));
         }
     }
-    if up < line {
-        let lit = f * 9.0;
-        let window = rand((lit as i32) + block * 40, (up * 60.0) as i32, 11) > 0.93 && up < roof * 0.68 && lit.fract() > 0.35 && (up * 60.0).fract() > 0.3;
-        let wall = hex(0x39405A).lerp(hex(0x2A3047), up / 0.25);
-        return air(if window { hex(0xE8B060) } else { wall * 0.55 });
+    if up >= line {
+        return air(sky);
     }
-    air(sky)
+    let (bay, floor) = (f * 7.0, (up + 1.0) / 0.062);
+    let (column, row) = (bay.floor() as i32 + block * 16, floor.floor() as i32);
+    let pane = (bay.fract() - 0.5).abs() < 0.17 && (floor.fract() - 0.48).abs() < 0.29;
+    let balcony = floor.fract() < 0.07;
+    if up > eaves {
+        // Zinc, with a dormer to every other bay.
+        let dormer = column % 2 == 0 && (bay.fract() - 0.5).abs() < 0.16 && up < eaves + 0.034;
+        let lit = rand(column, row, 11) > 0.7;
+        return air(if dormer && lit { hex(0xE2A856) } else { hex(0x3A4663) * 0.7 });
+    }
+    let wall = hex(0x6A6478).lerp(hex(0x4A4A62), smooth(0.1, -0.4, up)) * (0.85 + 0.15 * rand(block, 1, 12)) * 0.7;
+    air(match (pane, rand(column, row, 13)) {
+        (true, r) if r > 0.66 => hex(0xE8B060).lerp(hex(0xC07C3A), rand(column, row, 14)),
+        (true, _) => hex(0x23283C) * 0.8,
+        _ if balcony => wall * 0.6,
+        _ => wall,
+    })
 }
 
 /// Tetouan: the deep blue above a court, first stars.
 pub(super) fn tetouan(uv: Vec2) -> Texel {
-    let up = 1.0 - uv.y;
+    let up = elevation(uv).max(0.0);
     let mut sky = clouds(uv, up * 0.8, 0xB98FA0, dusk(up, 0xD9A58C, 0x6E83B8, 0x2C4684), 5);
     let cell = (uv * 70.0).floor();
     let star = rand(cell.x as i32, cell.y as i32, 12);
@@ -63,7 +82,7 @@ pub(super) fn tetouan(uv: Vec2) -> Texel {
 
 /// Tehran: the Alborz behind poplars and cypresses.
 pub(super) fn tehran(uv: Vec2) -> Texel {
-    let up = 1.0 - uv.y;
+    let up = elevation(uv);
     let sky = clouds(uv, up, 0xE0A080, dusk(up, 0xF0BE86, 0xA49CBE, 0x46609C), 6);
     let ridge = 0.20 + 0.14 * fbm(Vec2::new(uv.x, 0.3), [6, 3], 5, 15);
     let mut c = sky;
@@ -73,15 +92,17 @@ pub(super) fn tehran(uv: Vec2) -> Texel {
     }
     let tree = (uv.x * 30.0).floor() as i32;
     let f = uv.x * 30.0 - tree as f32;
-    let tall = 0.06 + 0.17 * rand(tree, 3, 17);
+    let tall = 0.05 + 0.15 * rand(tree, 3, 17);
     let width = 0.10 + 0.16 * rand(tree, 4, 18);
     let ragged = 0.03 * (noise(Vec2::new(uv.x * 400.0, up * 120.0), [400, 0], 19) - 0.5);
-    let taper = (1.0 - (up / tall).powi(2)).max(0.0).sqrt() * width;
+    let taper = (1.0 - (up.max(0.0) / tall).powi(2)).max(0.0).sqrt() * width;
     if up < tall && (f - 0.5).abs() < taper + ragged {
         c = hex(0x1C2A28) * 0.7;
     }
-    if up < 0.05 {
-        c = hex(0x2C2A26) * 0.7;
+    if up < 0.02 {
+        // The garden: paths between beds, darker towards the house.
+        let bed = 0.6 + 0.4 * fbm(Vec2::new(uv.x, uv.y * 0.999), [40, 60], 3, 20);
+        c = hex(0x3C4430).lerp(hex(0x20261E), smooth(0.0, -0.35, up)) * bed;
     }
     air(c)
 }

@@ -39,9 +39,9 @@ fn grain(p: Vec2, kind: &Kind, seed: u32) -> (Vec3, f32, f32) {
     (color, relief, kind.rough + 0.10 * (fibre - 0.5) + 0.2 * pore)
 }
 
-const OAK: Kind = Kind { light: 0xA87B48, dark: 0x5E3C20, ring_m: 0.007, pores: 0.8, rough: 0.42 };
-const WALNUT: Kind = Kind { light: 0x6E4A2E, dark: 0x2C1A10, ring_m: 0.012, pores: 0.5, rough: 0.36 };
-const CEDAR: Kind = Kind { light: 0x8A5A36, dark: 0x4A2917, ring_m: 0.010, pores: 0.15, rough: 0.55 };
+const OAK: Kind = Kind { light: 0xBE9058, dark: 0x7A5230, ring_m: 0.007, pores: 0.8, rough: 0.42 };
+const WALNUT: Kind = Kind { light: 0x7E5636, dark: 0x3A2416, ring_m: 0.012, pores: 0.5, rough: 0.36 };
+const CEDAR: Kind = Kind { light: 0x9C683E, dark: 0x5A341E, ring_m: 0.010, pores: 0.15, rough: 0.55 };
 
 /// A block of a herringbone with blocks `n` times as long as wide: place in the block (along, across; widths), its number
 /// and whether it lies upright. `p` in widths; repeats after `2n` widths.
