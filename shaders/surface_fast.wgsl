@@ -10,6 +10,8 @@ struct Interpolated {
     @location(1) tint: vec4<f32>,
     // Added after the picture: emission.
     @location(2) added: vec3<f32>,
+    // The tone map.
+    @location(3) @interpolate(flat) tone: f32,
 }
 
 @vertex
@@ -29,6 +31,7 @@ fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
     } else {
         light = sh9_evaluate(instances[i].indirect, normal) + sh9_evaluate(instances[i].direct, normal);
     }
+    out.tone = view.params.y;
     let base = material.base_color * v.color;
     let emission = select(material.emissive_f0.rgb, vec3<f32>(0.0), (material.flags.x & HAS_EMISSIVE) != 0u);
     out.added = emission * exposed;
@@ -58,7 +61,7 @@ fn shade(in: Interpolated) -> vec4<f32> {
 
 @fragment
 fn fs_opaque(in: Interpolated) -> @location(0) vec4<f32> {
-    return vec4<f32>(tone_map(shade(in).rgb, view.params.y), 1.0);
+    return vec4<f32>(tone_map(shade(in).rgb, in.tone), 1.0);
 }
 
 @fragment
@@ -67,11 +70,11 @@ fn fs_mask(in: Interpolated) -> @location(0) vec4<f32> {
     if color.a < material.coverage.y {
         discard;
     }
-    return vec4<f32>(tone_map(color.rgb, view.params.y), 1.0);
+    return vec4<f32>(tone_map(color.rgb, in.tone), 1.0);
 }
 
 @fragment
 fn fs_blend(in: Interpolated) -> @location(0) vec4<f32> {
     let color = shade(in);
-    return vec4<f32>(tone_map(color.rgb, view.params.y) * color.a, color.a);
+    return vec4<f32>(tone_map(color.rgb, in.tone) * color.a, color.a);
 }
