@@ -95,7 +95,7 @@ fn emitted(in: Interpolated) -> vec3<f32> {
 fn lamps_here(in: Interpolated, s: Surface) -> vec3<f32> {
     let depth = dot(in.world - view.eye_exposure.xyz, view.ray_forward.xyz);
     let list = lamp_list(in.clip.xy, depth, view.cluster);
-    return lamps_light(s, list, instances[in.instance].params.y, view.params.z);
+    return lamps_light(s, list, instances[in.instance].params.y, vec2<f32>(view.params.z, view.ray_right.w));
 }
 
 fn shade(in: Interpolated, front: bool, base: vec4<f32>) -> vec3<f32> {

@@ -408,7 +408,7 @@ impl Renderer {
         let sample = if input.moving { 0 } else { self.rest.samples };
         let device = self.device.as_mut().ok_or_else(|| FrameError::DeviceLost("everything was dropped".to_owned()))?;
         if !plan.fast {
-            report.uploaded_bytes += device.lamps.upload(gpu, input.scene, &input.camera, aspect(plan), &device.shadows);
+            report.uploaded_bytes += device.lamps.upload(gpu, if input.tier == Tier::Software { 8 } else { 16 }, input.scene, &input.camera, aspect(plan), &device.shadows);
         }
         let uniform = view_uniform(input, plan, sample);
         gpu.queue.write_buffer(&device.globals.view_buffer, 0, bytemuck::bytes_of(&uniform));
@@ -602,11 +602,12 @@ fn view_uniform(input: &FrameInput<'_>, plan: Plan, sample: u32) -> ViewUniform 
         Background::None => ([0.0; 4], 0.0),
     };
     let mip_bias = if input.moving { 0.0 } else { REST_MIP_BIAS };
-    // A quarter turn is a period of the kernel; the golden section spreads any number of turns evenly.
-    let turn = (sample as f32 * 0.618_034).fract() * std::f32::consts::FRAC_PI_2;
+    // The golden section spreads any number of turns evenly, and the square root any number of radii over the disc (Vogel's spiral).
+    let turn = (sample as f32 * 0.618_034).fract() * std::f32::consts::TAU;
+    let ring = (sample as f32 / input.tier.rest_samples() as f32).sqrt();
     ViewUniform {
         clip_from_world: clip_from_world.to_cols_array_2d(),
-        ray_right: right.extend(0.0).to_array(),
+        ray_right: right.extend(ring).to_array(),
         ray_up: up.extend(0.0).to_array(),
         ray_forward: forward.extend(0.0).to_array(),
         eye_exposure: camera.eye().extend(exposure).to_array(),
