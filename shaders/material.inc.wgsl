@@ -22,10 +22,10 @@ struct Material {
     uv_rows: array<vec4<f32>, 10>,
 }
 
-// A storage buffer although it is small: Mesa's lavapipe specialises a shader again for every value of a uniform that a branch depends
-// on, at every draw, and keeps each of them (22.3: 0.3 to 1.8 MiB and several milliseconds a draw). For the same reason no branch here
-// depends on `view` or `environment`: such choices are made by select, or handed on by the vertex shader.
-@group(2) @binding(0) var<storage, read> material: Material;
+// Mesa's lavapipe specialises a shader again for every value of a uniform that a branch depends on, at every draw, and keeps each of them
+// (22.3: 0.3 to 1.8 MiB and several milliseconds a draw). So no branch here depends on a uniform: flags are handed on by the vertex
+// shader, and what is left is chosen by select. Not a storage buffer either: its loads are masked, which spoils derivatives.
+@group(2) @binding(0) var<uniform> material: Material;
 @group(2) @binding(1) var base_picture: texture_2d<f32>;
 @group(2) @binding(2) var roughness_picture: texture_2d<f32>;
 @group(2) @binding(3) var normal_picture: texture_2d<f32>;

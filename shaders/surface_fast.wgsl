@@ -12,6 +12,7 @@ struct Interpolated {
     @location(2) added: vec3<f32>,
     // The tone map.
     @location(3) @interpolate(flat) tone: f32,
+    @location(4) @interpolate(flat) flags: u32,
 }
 
 @vertex
@@ -32,28 +33,23 @@ fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
         light = sh9_evaluate(instances[i].indirect, normal) + sh9_evaluate(instances[i].direct, normal);
     }
     out.tone = view.params.y;
+    out.flags = material.flags.x;
     let base = material.base_color * v.color;
-    let emission = select(material.emissive_f0.rgb, vec3<f32>(0.0), (material.flags.x & HAS_EMISSIVE) != 0u);
+    let unlit = (material.flags.x & UNLIT) != 0u;
+    let emission = select(material.emissive_f0.rgb, vec3<f32>(0.0), unlit || (material.flags.x & HAS_EMISSIVE) != 0u);
     out.added = emission * exposed;
-    if (material.flags.x & UNLIT) != 0u {
-        out.tint = vec4<f32>(base.rgb * instances[i].params.x, base.a);
-        out.added = vec3<f32>(0.0);
-    } else {
-        out.tint = vec4<f32>(base.rgb * light * exposed, base.a);
-    }
+    let body = base.rgb * select(light * exposed, vec3<f32>(instances[i].params.x), unlit);
+    // What glass reflects is as bright as the light where it stands.
     let transmission = material.coverage.x;
-    if transmission > 0.0 {
-        let x = 1.0 - abs(dot(normal, to_eye));
-        let reflected = material.emissive_f0.w + (1.0 - material.emissive_f0.w) * x * x * x * x * x;
-        // What glass reflects is as bright as the light where it stands.
-        out.tint = vec4<f32>(mix(out.tint.rgb, light * exposed, transmission), mix(base.a, reflected, transmission));
-    }
+    let x = 1.0 - abs(dot(normal, to_eye));
+    let reflected = material.emissive_f0.w + (1.0 - material.emissive_f0.w) * x * x * x * x * x;
+    out.tint = vec4<f32>(mix(body, light * exposed, transmission), mix(base.a, reflected, transmission));
     return out;
 }
 
 fn shade(in: Interpolated) -> vec4<f32> {
     var color = in.tint;
-    if (material.flags.x & HAS_BASE) != 0u {
+    if (in.flags & HAS_BASE) != 0u {
         color *= textureSample(base_picture, base_sampler, in.uv);
     }
     return vec4<f32>(color.rgb + in.added, color.a);

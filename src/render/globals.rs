@@ -223,7 +223,7 @@ fn layouts(device: &wgpu::Device) -> Layouts {
     let make = |label, entries: &[wgpu::BindGroupLayoutEntry]| {
         device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries })
     };
-    let mut material = vec![buffer_layout(0, S::VERTEX_FRAGMENT, storage)];
+    let mut material = vec![buffer_layout(0, S::VERTEX_FRAGMENT, B::Uniform)];
     material.extend((1..=5).map(|i| texture_layout(i, D::D2, filtered)));
     material.extend((6..=10).map(|i| sampler_layout(i, wgpu::SamplerBindingType::Filtering)));
     Layouts {

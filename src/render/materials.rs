@@ -94,7 +94,7 @@ impl Materials {
         let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("material"),
             size: size_of::<MaterialUniform>() as u64,
-            usage: wgpu::BufferUsages::STORAGE | wgpu::BufferUsages::COPY_DST,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
             mapped_at_creation: false,
         });
         gpu.queue.write_buffer(&buffer, 0, bytemuck::bytes_of(&uniform));
