@@ -301,9 +301,9 @@ impl TextureSource for Pictures {
             let (u, v) = ((x as f32 + 0.5) / edge as f32, (y as f32 + 0.5) / edge as f32);
             if key.0 == 1 {
                 // The mean of black and white once a square is below a texel.
-                let dark = ((u * 4.0) as u32 + (v * 4.0) as u32) % 2 == 0;
-                let c = if edge <= 4 { 150 } else if dark { 90 } else { 190 };
-                [c, c, (f32::from(c as u8) * 0.9) as u8, 255]
+                let dark = ((u * 4.0) as u32 + (v * 4.0) as u32).is_multiple_of(2);
+                let c: u8 = if edge <= 4 { 150 } else if dark { 90 } else { 190 };
+                [c, c, (f32::from(c) * 0.9) as u8, 255]
             } else {
                 let r = ((u - 0.5).powi(2) + (v - 0.5).powi(2)).sqrt();
                 if r > 0.5 { [0, 0, 0, 0] } else if r > 0.3 { [142, 47, 60, 255] } else { [244, 236, 220, 255] }
