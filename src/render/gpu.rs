@@ -92,7 +92,19 @@ impl Gpu {
         });
         let adapter = block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
             .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
-        device_of(instance, adapter)
+        device_of(instance, adapter, false)
+    }
+
+    /// A software rasteriser that samples blocks as they are, to try the path of real GPUs; `None` where there is none.
+    #[cfg(test)]
+    pub(super) fn software_with_blocks() -> Option<Self> {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+        let options = wgpu::RequestAdapterOptions { force_fallback_adapter: true, ..Default::default() };
+        let adapter = block_on(instance.request_adapter(&options)).ok()?;
+        if !adapter.features().contains(wgpu::Features::TEXTURE_COMPRESSION_BC) {
+            return None;
+        }
+        device_of(instance, adapter, true).ok()
     }
 
     /// Whether the device is gone, and why.
@@ -142,11 +154,11 @@ fn open(choice: AdapterChoice, window: Option<Arc<winit::window::Window>>) -> Re
         AdapterChoice::Best => request(false).or_else(|_| request(true)),
     }
     .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
-    Ok((device_of(instance, adapter)?, surface))
+    Ok((device_of(instance, adapter, false)?, surface))
 }
 
-/// Opens the device of an adapter and decides its [`Caps`].
-fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter) -> Result<Gpu, GpuError> {
+/// Opens the device of an adapter and decides its [`Caps`]. `software_blocks`: a software rasteriser samples blocks too (slower than decoded).
+fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter, software_blocks: bool) -> Result<Gpu, GpuError> {
     let info = adapter.get_info();
     let name = info.name.clone();
     let available = adapter.limits();
@@ -159,7 +171,7 @@ fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter) -> Result<Gpu, Gp
     let noop = info.backend == wgpu::Backend::Noop;
     let software = info.device_type == wgpu::DeviceType::Cpu;
     let features = adapter.features();
-    let block_compression = !software && !noop && features.contains(wgpu::Features::TEXTURE_COMPRESSION_BC);
+    let block_compression = (!software || software_blocks) && !noop && features.contains(wgpu::Features::TEXTURE_COMPRESSION_BC);
     let timestamps = !software && !noop && features.contains(wgpu::Features::TIMESTAMP_QUERY);
     let mut required_features = wgpu::Features::empty();
     required_features.set(wgpu::Features::TEXTURE_COMPRESSION_BC, block_compression);
