@@ -5,6 +5,7 @@ const PI: f32 = 3.14159265;
 struct View {
     clip_from_world: mat4x4<f32>,
     // Direction through a point of the picture: ray_forward + x * ray_right + y * ray_up, x and y in -1..1.
+    // ray_right.w: radius of the shadow kernel's single comparison, 0..1.
     ray_right: vec4<f32>,
     ray_up: vec4<f32>,
     ray_forward: vec4<f32>,

@@ -20,13 +20,10 @@ struct Environment {
 
 // Where a ray from `world` meets the hall's box, seen from the cube's centre (Lagarde 2012).
 fn box_projected(world: vec3<f32>, direction: vec3<f32>) -> vec3<f32> {
-    if environment.center.w < 0.5 {
-        return direction;
-    }
     let inverse = 1.0 / select(direction, vec3<f32>(1e-6), abs(direction) < vec3<f32>(1e-6));
     let far = max((environment.box_max.xyz - world) * inverse, (environment.box_min.xyz - world) * inverse);
     let distance = max(min(far.x, min(far.y, far.z)), 0.0);
-    return world + direction * distance - environment.center.xyz;
+    return select(direction, world + direction * distance - environment.center.xyz, environment.center.w > 0.5);
 }
 
 fn environment_radiance(direction: vec3<f32>, roughness: f32) -> vec3<f32> {

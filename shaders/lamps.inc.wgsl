@@ -36,8 +36,12 @@ fn lamp_list(pixel: vec2<f32>, depth: f32, cluster: vec4<f32>) -> vec4<u32> {
     return lamp_lists[(slice * TILES_Y + tile.y) * TILES_X + tile.x];
 }
 
-// Lit share of a point: four bilinear comparisons on a ring that is turned from picture to picture at rest.
-fn lit_share(i: u32, s: Surface, distance: f32, turn: f32) -> f32 {
+// Comparisons per lamp and pixel: four where a picture must stand alone, one where sixteen pictures are averaged at rest.
+override SHADOW_TAPS: u32 = 4u;
+
+// Lit share of a point: bilinear comparisons about it. `kernel`: turn of the ring, radians, and its radius for a single comparison, 0..1;
+// both change from picture to picture at rest.
+fn lit_share(i: u32, s: Surface, distance: f32, kernel: vec2<f32>) -> f32 {
     let layer = i32(lamps[i].cone.w);
     let texel = lamps[i].shadow.x * select(distance, 1.0, lamps[i].intensity.w == DIRECTIONAL);
     // Along the normal, by more the wider the kernel: no acne, little detachment.
@@ -49,7 +53,10 @@ fn lit_share(i: u32, s: Surface, distance: f32, turn: f32) -> f32 {
         return 1.0;
     }
     let soft = clamp(lamps[i].direction.w * 0.35 / max(texel, 1e-5), 0.7, lamps[i].shadow.z) * lamps[i].shadow.y;
-    let a = vec2<f32>(cos(turn), sin(turn)) * soft;
+    let a = vec2<f32>(cos(kernel.x), sin(kernel.x)) * soft;
+    if SHADOW_TAPS == 1u {
+        return textureSampleCompareLevel(shadow_maps, shadow_sampler, uv + a * kernel.y, layer, p.z);
+    }
     let b = vec2<f32>(-a.y, a.x);
     var lit = textureSampleCompareLevel(shadow_maps, shadow_sampler, uv + a, layer, p.z);
     lit += textureSampleCompareLevel(shadow_maps, shadow_sampler, uv - a, layer, p.z);
@@ -59,7 +66,7 @@ fn lit_share(i: u32, s: Surface, distance: f32, turn: f32) -> f32 {
 }
 
 // Light of lamp i that the surface sends to the eye, cd/m2.
-fn lamp_light(i: u32, s: Surface, cell: f32, turn: f32) -> vec3<f32> {
+fn lamp_light(i: u32, s: Surface, cell: f32, kernel: vec2<f32>) -> vec3<f32> {
     let cone = lamps[i].cone;
     if cone.z != cell {
         return vec3<f32>(0.0);
@@ -87,7 +94,7 @@ fn lamp_light(i: u32, s: Surface, cell: f32, turn: f32) -> vec3<f32> {
         return vec3<f32>(0.0);
     }
     if cone.w >= 0.0 {
-        strength *= lit_share(i, s, distance, turn);
+        strength *= lit_share(i, s, distance, kernel);
         if strength <= 0.0 {
             return vec3<f32>(0.0);
         }
@@ -95,14 +102,14 @@ fn lamp_light(i: u32, s: Surface, cell: f32, turn: f32) -> vec3<f32> {
     return reflect_lamp(s, to_light, intensity.rgb * strength, apparent_radius);
 }
 
-fn lamps_light(s: Surface, list: vec4<u32>, cell: f32, turn: f32) -> vec3<f32> {
+fn lamps_light(s: Surface, list: vec4<u32>, cell: f32, kernel: vec2<f32>) -> vec3<f32> {
     var sum = vec3<f32>(0.0);
     for (var k = 0u; k < 16u; k++) {
         let i = (list[k >> 2u] >> ((k & 3u) * 8u)) & 255u;
         if i == 255u {
             break;
         }
-        sum += lamp_light(i, s, cell, turn);
+        sum += lamp_light(i, s, cell, kernel);
     }
     return sum;
 }

@@ -13,6 +13,7 @@ struct Interpolated {
     @location(4) color: vec4<f32>,
     @location(5) baked: vec3<f32>,
     @location(6) @interpolate(flat) instance: u32,
+    @location(7) @interpolate(flat) flags: u32,
 }
 
 @vertex
@@ -24,6 +25,7 @@ fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
     out.tangent = vec4<f32>(direction_to_world(i, v.tangent.xyz), v.tangent.w * instances[i].params.w);
     out.color = v.color;
     out.instance = i;
+    out.flags = material.flags.x;
     let has_light = instances[i].params.z > 0.5;
     out.uv = vec4<f32>(v.uv0, select(bitcast<vec2<f32>>(v.uv1_or_light), v.uv0, has_light));
     out.baked = select(vec3<f32>(0.0), rgb9e5_decode(v.uv1_or_light.x), has_light);
@@ -32,14 +34,14 @@ fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
 
 fn base_color(in: Interpolated) -> vec4<f32> {
     var base = material.base_color * in.color;
-    if (material.flags.x & HAS_BASE) != 0u {
+    if (in.flags & HAS_BASE) != 0u {
         base *= textureSampleBias(base_picture, base_sampler, slot_uv(0u, in.uv), view.params.x);
     }
     return base;
 }
 
 fn surface(in: Interpolated, front: bool, base: vec4<f32>) -> Surface {
-    let flags = material.flags.x;
+    let flags = in.flags;
     var s: Surface;
     s.world = in.world;
     s.to_eye = normalize(view.eye_exposure.xyz - in.world);
@@ -86,7 +88,7 @@ fn indirect_light(in: Interpolated, normal: vec3<f32>) -> vec3<f32> {
 
 fn emitted(in: Interpolated) -> vec3<f32> {
     var e = material.emissive_f0.rgb;
-    if (material.flags.x & HAS_EMISSIVE) != 0u {
+    if (in.flags & HAS_EMISSIVE) != 0u {
         e *= textureSampleBias(emissive_picture, emissive_sampler, slot_uv(4u, in.uv), view.params.x).rgb;
     }
     return e;
@@ -95,12 +97,12 @@ fn emitted(in: Interpolated) -> vec3<f32> {
 fn lamps_here(in: Interpolated, s: Surface) -> vec3<f32> {
     let depth = dot(in.world - view.eye_exposure.xyz, view.ray_forward.xyz);
     let list = lamp_list(in.clip.xy, depth, view.cluster);
-    return lamps_light(s, list, instances[in.instance].params.y, view.params.z);
+    return lamps_light(s, list, instances[in.instance].params.y, vec2<f32>(view.params.z, view.ray_right.w));
 }
 
 fn shade(in: Interpolated, front: bool, base: vec4<f32>) -> vec3<f32> {
     let gain = instances[in.instance].params.x;
-    if (material.flags.x & UNLIT) != 0u {
+    if (in.flags & UNLIT) != 0u {
         // Paper white is white at any exposure.
         return base.rgb * gain;
     }
@@ -130,7 +132,7 @@ fn fs_mask(in: Interpolated, @builtin(front_facing) front: bool) -> @location(0)
 fn fs_blend(in: Interpolated, @builtin(front_facing) front: bool) -> @location(0) vec4<f32> {
     let base = base_color(in);
     let gain = instances[in.instance].params.x;
-    if (material.flags.x & UNLIT) != 0u {
+    if (in.flags & UNLIT) != 0u {
         return vec4<f32>(base.rgb * gain * base.a, base.a);
     }
     let s = surface(in, front, base);

@@ -10,6 +10,9 @@ struct Interpolated {
     @location(1) tint: vec4<f32>,
     // Added after the picture: emission.
     @location(2) added: vec3<f32>,
+    // The tone map.
+    @location(3) @interpolate(flat) tone: f32,
+    @location(4) @interpolate(flat) flags: u32,
 }
 
 @vertex
@@ -29,28 +32,24 @@ fn vs_main(v: VertexInput, @builtin(instance_index) i: u32) -> Interpolated {
     } else {
         light = sh9_evaluate(instances[i].indirect, normal) + sh9_evaluate(instances[i].direct, normal);
     }
+    out.tone = view.params.y;
+    out.flags = material.flags.x;
     let base = material.base_color * v.color;
-    let emission = select(material.emissive_f0.rgb, vec3<f32>(0.0), (material.flags.x & HAS_EMISSIVE) != 0u);
+    let unlit = (material.flags.x & UNLIT) != 0u;
+    let emission = select(material.emissive_f0.rgb, vec3<f32>(0.0), unlit || (material.flags.x & HAS_EMISSIVE) != 0u);
     out.added = emission * exposed;
-    if (material.flags.x & UNLIT) != 0u {
-        out.tint = vec4<f32>(base.rgb * instances[i].params.x, base.a);
-        out.added = vec3<f32>(0.0);
-    } else {
-        out.tint = vec4<f32>(base.rgb * light * exposed, base.a);
-    }
+    let body = base.rgb * select(light * exposed, vec3<f32>(instances[i].params.x), unlit);
+    // What glass reflects is as bright as the light where it stands.
     let transmission = material.coverage.x;
-    if transmission > 0.0 {
-        let x = 1.0 - abs(dot(normal, to_eye));
-        let reflected = material.emissive_f0.w + (1.0 - material.emissive_f0.w) * x * x * x * x * x;
-        // What glass reflects is as bright as the light where it stands.
-        out.tint = vec4<f32>(mix(out.tint.rgb, light * exposed, transmission), mix(base.a, reflected, transmission));
-    }
+    let x = 1.0 - abs(dot(normal, to_eye));
+    let reflected = material.emissive_f0.w + (1.0 - material.emissive_f0.w) * x * x * x * x * x;
+    out.tint = vec4<f32>(mix(body, light * exposed, transmission), mix(base.a, reflected, transmission));
     return out;
 }
 
 fn shade(in: Interpolated) -> vec4<f32> {
     var color = in.tint;
-    if (material.flags.x & HAS_BASE) != 0u {
+    if (in.flags & HAS_BASE) != 0u {
         color *= textureSample(base_picture, base_sampler, in.uv);
     }
     return vec4<f32>(color.rgb + in.added, color.a);
@@ -58,7 +57,7 @@ fn shade(in: Interpolated) -> vec4<f32> {
 
 @fragment
 fn fs_opaque(in: Interpolated) -> @location(0) vec4<f32> {
-    return vec4<f32>(tone_map(shade(in).rgb, view.params.y), 1.0);
+    return vec4<f32>(tone_map(shade(in).rgb, in.tone), 1.0);
 }
 
 @fragment
@@ -67,11 +66,11 @@ fn fs_mask(in: Interpolated) -> @location(0) vec4<f32> {
     if color.a < material.coverage.y {
         discard;
     }
-    return vec4<f32>(tone_map(color.rgb, view.params.y), 1.0);
+    return vec4<f32>(tone_map(color.rgb, in.tone), 1.0);
 }
 
 @fragment
 fn fs_blend(in: Interpolated) -> @location(0) vec4<f32> {
     let color = shade(in);
-    return vec4<f32>(tone_map(color.rgb, view.params.y) * color.a, color.a);
+    return vec4<f32>(tone_map(color.rgb, in.tone) * color.a, color.a);
 }

@@ -2,6 +2,9 @@
 //!
 //! Without an adapter the tests say so and pass; with REQUIRE_GPU=1 they fail.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
+
 #[path = "render/compare.rs"]
 mod compare;
 #[path = "render/stage.rs"]

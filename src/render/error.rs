@@ -85,11 +85,12 @@ impl Faults {
             self.out_of_memory.store(true, Ordering::Release);
         }
         let text = error.to_string();
-        if let Ok(mut seen) = self.seen.lock() {
-            if !seen.contains(&text) && seen.len() < MAX_DISTINCT_ERRORS {
-                log::error!("graphics error {count} in frame {}: {text}", self.frame.load(Ordering::Relaxed));
-                seen.push(text);
-            }
+        if let Ok(mut seen) = self.seen.lock()
+            && !seen.contains(&text)
+            && seen.len() < MAX_DISTINCT_ERRORS
+        {
+            log::error!("graphics error {count} in frame {}: {text}", self.frame.load(Ordering::Relaxed));
+            seen.push(text);
         }
     }
 

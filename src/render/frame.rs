@@ -5,26 +5,15 @@ use std::time::{Duration, Instant};
 
 use super::draws::{Draws, Style};
 use super::error::FrameError;
-use super::globals::{self, Globals, ViewUniform, entry};
+use super::globals::entry;
 use super::gpu::Gpu;
 use super::input::{Background, FrameInput, FrameReport, ReadImage, Target, TextureSource, ToneMap};
-use super::lights::{Lamps, cluster_params};
-use super::materials::Materials;
-use super::meshes::Meshes;
-use super::passes::accumulate::AccumulatePass;
-use super::passes::background::BackgroundPass;
+use super::on_device::{OnDevice, Plan, REST_MIP_BIAS, Shown, aspect, srgb_decode, view_uniform};
 use super::passes::opaque::{self, Recording};
 use super::passes::overlay::Overlay;
-use super::passes::present::PresentPass;
-use super::passes::resolve::ResolvePass;
-use super::passes::surfaces::{SurfacePipelines, shadow_pipeline};
-use super::passes::tonemap::{self, TonemapPass};
 use super::passes::{DISPLAY, color, transparent};
 use super::readback;
-use super::scene_gpu::SceneOnGpu;
-use super::shadows::Shadows;
-use super::targets::{FastTargets, FullTargets, Readers};
-use super::textures::Textures;
+use super::shadows::ShadowWork;
 use super::tier::Tier;
 use crate::scene::Camera;
 use crate::scene::visible::Visibility;
@@ -33,8 +22,6 @@ use crate::scene::visible::Visibility;
 const TEXTURE_BYTES_PER_FRAME: [u64; 2] = [1 << 20, 8 << 20];
 /// Bytes of meshes uploaded per frame: while moving, and at rest.
 const MESH_BYTES_PER_FRAME: [u64; 2] = [8 << 20, 256 << 20];
-/// Sharper than the sampler would choose: sixteen jittered pictures average it away.
-const REST_MIP_BIAS: f32 = -0.5;
 /// Longest wait for an earlier frame.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -51,36 +38,6 @@ pub struct Renderer {
     texture_budget_bytes: u64,
     /// Memory ran out: levels above the tails are dropped in the next frame.
     shrink: bool,
-}
-
-/// What lives on the device.
-struct OnDevice {
-    globals: Globals,
-    makers: Materials,
-    meshes: Meshes,
-    textures: Textures,
-    things: SceneOnGpu,
-    lamps: Lamps,
-    shadows: Shadows,
-    surfaces: SurfacePipelines,
-    background: BackgroundPass,
-    resolve: ResolvePass,
-    accumulate: AccumulatePass,
-    tonemap: TonemapPass,
-    present: PresentPass,
-    view_group: Option<wgpu::BindGroup>,
-    full: Option<FullTargets>,
-    fast: Option<FastTargets>,
-    offscreen: Option<(wgpu::Texture, wgpu::TextureView)>,
-    /// Which targets hold the last picture of the scene.
-    shown: Shown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    Nothing,
-    Full,
-    Fast,
 }
 
 /// The picture that is refined while nothing changes.
@@ -103,18 +60,6 @@ struct RestKey {
     revision: u64,
     eye_cell: usize,
     moving: bool,
-}
-
-/// What this frame does about the scene.
-#[derive(Clone, Copy)]
-struct Plan {
-    /// The scene is drawn; else its last picture is shown again.
-    scene: bool,
-    fast: bool,
-    samples: u32,
-    scale: f32,
-    size_px: [u32; 2],
-    viewport_px: [u32; 4],
 }
 
 impl Renderer {
@@ -383,8 +328,8 @@ impl Renderer {
 
         if !plan.fast {
             device.lamps.choose(scene, &self.visibility, eye);
-            let things = device.things.buffer.clone();
-            if device.shadows.assign(gpu, &device.globals, scene, &things, &device.lamps, frame, moved) {
+            let work = ShadowWork { gpu, scene, things: &device.things, frame };
+            if device.shadows.assign(work, &device.globals, &device.lamps, moved) {
                 device.view_group = None;
             }
         }
@@ -399,7 +344,10 @@ impl Renderer {
     fn draw_shadows(&mut self, gpu: &Gpu, input: &FrameInput<'_>, encoder: &mut wgpu::CommandEncoder, report: &mut FrameReport) -> Result<(), FrameError> {
         let frame = self.frame;
         let device = self.device.as_mut().ok_or_else(|| FrameError::DeviceLost("everything was dropped".to_owned()))?;
-        let drawn = device.shadows.draw(gpu, encoder, input.scene, &device.meshes, &device.things, frame, !input.moving);
+        let drawn = {
+            let work = ShadowWork { gpu, scene: input.scene, things: &device.things, frame };
+            device.shadows.draw(work, encoder, &device.meshes, !input.moving)
+        };
         report.draws += drawn.draws;
         report.triangles += drawn.triangles;
         self.rest.pending |= drawn.pending;
@@ -414,7 +362,7 @@ impl Renderer {
         let sample = if input.moving { 0 } else { self.rest.samples };
         let device = self.device.as_mut().ok_or_else(|| FrameError::DeviceLost("everything was dropped".to_owned()))?;
         if !plan.fast {
-            report.uploaded_bytes += device.lamps.upload(gpu, input.scene, &input.camera, aspect(plan), &device.shadows);
+            report.uploaded_bytes += device.lamps.upload(gpu, if input.tier == Tier::Software { 8 } else { 16 }, input.scene, &input.camera, aspect(plan), &device.shadows);
         }
         let uniform = view_uniform(input, plan, sample);
         gpu.queue.write_buffer(&device.globals.view_buffer, 0, bytemuck::bytes_of(&uniform));
@@ -542,86 +490,5 @@ impl Renderer {
         report.texture_bytes = device.textures.bytes();
         report.mesh_bytes = device.meshes.bytes();
         Ok(())
-    }
-}
-
-impl OnDevice {
-    fn new(gpu: &Gpu) -> Result<Self, FrameError> {
-        let globals = Globals::new(gpu);
-        Ok(Self {
-            makers: Materials::new(gpu, &globals),
-            meshes: Meshes::default(),
-            textures: Textures::default(),
-            things: SceneOnGpu::new(gpu),
-            lamps: Lamps::new(gpu),
-            shadows: Shadows::new(gpu, shadow_pipeline(gpu, &globals)?),
-            surfaces: SurfacePipelines::new(gpu, &globals)?,
-            background: BackgroundPass::new(gpu, &globals)?,
-            resolve: ResolvePass::new(gpu)?,
-            accumulate: AccumulatePass::new(gpu)?,
-            tonemap: TonemapPass::new(gpu)?,
-            present: PresentPass::new(gpu, &globals)?,
-            globals,
-            view_group: None,
-            full: None,
-            fast: None,
-            offscreen: None,
-            shown: Shown::Nothing,
-        })
-    }
-
-    fn ensure_targets(&mut self, gpu: &Gpu, plan: Plan) {
-        let readers = Readers { resolve: &self.resolve, accumulate: &self.accumulate, tonemap: &self.tonemap, present: &self.present };
-        if plan.fast {
-            if self.fast.as_ref().is_none_or(|f| f.size_px != plan.size_px) {
-                self.fast = Some(FastTargets::new(gpu, &readers, plan.size_px));
-            }
-        } else if self.full.as_ref().is_none_or(|f| f.size_px != plan.size_px || f.samples != plan.samples) {
-            // The old ones go first: on a software rasteriser they are resident memory.
-            self.full = None;
-            self.full = Some(FullTargets::new(gpu, &readers, plan.size_px, plan.samples));
-        }
-    }
-}
-
-fn aspect(plan: Plan) -> f32 {
-    plan.viewport_px[2].max(1) as f32 / plan.viewport_px[3].max(1) as f32
-}
-
-fn srgb_decode(c: f32) -> f32 {
-    if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-}
-
-/// `View` of this picture.
-fn view_uniform(input: &FrameInput<'_>, plan: Plan, sample: u32) -> ViewUniform {
-    let camera = &input.camera;
-    let [w, h] = plan.size_px.map(|e| e as f32);
-    let aspect = aspect(plan);
-    let jitter = globals::jitter(sample);
-    let clip_from_world = globals::jittered(camera.clip_from_world(aspect), jitter, plan.size_px);
-    let m = camera.world_from_view.matrix3;
-    let tan_y = (camera.fov_y * 0.5).tan();
-    let (right, up, forward) = (m.x_axis * (tan_y * aspect), m.y_axis * tan_y, -m.z_axis);
-    let cell = input.scene.cells.get(input.scene.eye_cell);
-    let exposure = globals::exposure_scale(cell.map_or(0.0, |c| c.exposure_ev100));
-    let levels = cell.map_or(1, |c| c.environment.mip_count.max(1));
-    let (background, kind) = match input.background {
-        Background::Environment { blur } => ([0.0, 0.0, 0.0, blur.clamp(0.0, 1.0) * (levels - 1) as f32], 1.0),
-        Background::Color([r, g, b]) => ([r, g, b, 0.0], 0.0),
-        Background::None => ([0.0; 4], 0.0),
-    };
-    let mip_bias = if input.moving { 0.0 } else { REST_MIP_BIAS };
-    // A quarter turn is a period of the kernel; the golden section spreads any number of turns evenly.
-    let turn = (sample as f32 * 0.618_034).fract() * std::f32::consts::FRAC_PI_2;
-    ViewUniform {
-        clip_from_world: clip_from_world.to_cols_array_2d(),
-        ray_right: right.extend(0.0).to_array(),
-        ray_up: up.extend(0.0).to_array(),
-        ray_forward: forward.extend(0.0).to_array(),
-        eye_exposure: camera.eye().extend(exposure).to_array(),
-        viewport: [w, h, 1.0 / w, 1.0 / h],
-        cluster: cluster_params(plan.size_px),
-        background,
-        params: [mip_bias, tonemap::number(input.tone_map), turn, kind],
     }
 }

@@ -90,8 +90,21 @@ impl Gpu {
             backend_options: wgpu::BackendOptions { noop: wgpu::NoopBackendOptions::enabled(), ..Default::default() },
             ..wgpu::InstanceDescriptor::new_without_display_handle()
         });
-        let adapter = block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default())).map_err(|e| GpuError::NoAdapter(e.to_string()))?;
-        device_of(instance, adapter)
+        let adapter = block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
+            .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
+        device_of(instance, adapter, false)
+    }
+
+    /// A software rasteriser that samples blocks as they are, to try the path of real GPUs; `None` where there is none.
+    #[cfg(test)]
+    pub(super) fn software_with_blocks() -> Option<Self> {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+        let options = wgpu::RequestAdapterOptions { force_fallback_adapter: true, ..Default::default() };
+        let adapter = block_on(instance.request_adapter(&options)).ok()?;
+        if !adapter.features().contains(wgpu::Features::TEXTURE_COMPRESSION_BC) {
+            return None;
+        }
+        device_of(instance, adapter, true).ok()
     }
 
     /// Whether the device is gone, and why.
@@ -118,7 +131,8 @@ impl Drop for Gpu {
 /// From nothing to a device, and the surface of a window if there is one.
 fn open(choice: AdapterChoice, window: Option<Arc<winit::window::Window>>) -> Result<(Gpu, Option<wgpu::Surface<'static>>), GpuError> {
     let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
-    descriptor.memory_budget_thresholds = wgpu::MemoryBudgetThresholds { for_resource_creation: Some(80), for_device_loss: Some(95) };
+    descriptor.memory_budget_thresholds =
+        wgpu::MemoryBudgetThresholds { for_resource_creation: Some(80), for_device_loss: Some(95) };
     if !cfg!(debug_assertions) {
         descriptor.flags |= wgpu::InstanceFlags::DISCARD_HAL_LABELS;
     }
@@ -140,11 +154,11 @@ fn open(choice: AdapterChoice, window: Option<Arc<winit::window::Window>>) -> Re
         AdapterChoice::Best => request(false).or_else(|_| request(true)),
     }
     .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
-    Ok((device_of(instance, adapter)?, surface))
+    Ok((device_of(instance, adapter, false)?, surface))
 }
 
-/// Opens the device of an adapter and decides its [`Caps`].
-fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter) -> Result<Gpu, GpuError> {
+/// Opens the device of an adapter and decides its [`Caps`]. `software_blocks`: a software rasteriser samples blocks too (slower than decoded).
+fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter, software_blocks: bool) -> Result<Gpu, GpuError> {
     let info = adapter.get_info();
     let name = info.name.clone();
     let available = adapter.limits();
@@ -157,7 +171,7 @@ fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter) -> Result<Gpu, Gp
     let noop = info.backend == wgpu::Backend::Noop;
     let software = info.device_type == wgpu::DeviceType::Cpu;
     let features = adapter.features();
-    let block_compression = !software && !noop && features.contains(wgpu::Features::TEXTURE_COMPRESSION_BC);
+    let block_compression = (!software || software_blocks) && !noop && features.contains(wgpu::Features::TEXTURE_COMPRESSION_BC);
     let timestamps = !software && !noop && features.contains(wgpu::Features::TIMESTAMP_QUERY);
     let mut required_features = wgpu::Features::empty();
     required_features.set(wgpu::Features::TEXTURE_COMPRESSION_BC, block_compression);
@@ -186,12 +200,7 @@ fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter) -> Result<Gpu, Gp
     };
     log::info!(
         "graphics: {} over {}, driver {} {}, block compression {}, timestamps {}",
-        caps.adapter,
-        caps.backend,
-        info.driver,
-        info.driver_info,
-        caps.block_compression,
-        caps.timestamps
+        caps.adapter, caps.backend, info.driver, info.driver_info, caps.block_compression, caps.timestamps
     );
     let faults = watch(&device);
     Ok(Gpu { instance, adapter, device, queue, caps, faults })

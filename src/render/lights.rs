@@ -135,15 +135,16 @@ impl Lamps {
         self.ids.truncate(MAX_LAMPS);
     }
 
-    /// Uploads the chosen lamps and the lists for a picture of the camera. Returns bytes uploaded.
-    pub fn upload(&mut self, gpu: &Gpu, scene: &Scene, camera: &Camera, aspect: f32, shadows: &Shadows) -> u64 {
+    /// Uploads the chosen lamps and the lists for a picture of the camera, at most `most_per_pixel` (up to sixteen) lamps in each. Returns
+    /// bytes uploaded.
+    pub fn upload(&mut self, gpu: &Gpu, most_per_pixel: usize, scene: &Scene, camera: &Camera, aspect: f32, shadows: &Shadows) -> u64 {
         self.gpu_lamps.clear();
         self.lists.fill([NONE; PER_CLUSTER]);
         let grid = Grid::new(camera, aspect);
         for (index, (id, _)) in self.ids.iter().enumerate() {
             let Some(light) = scene.cells.get(id.cell).and_then(|c| c.lights.get(id.light)) else { continue };
             self.gpu_lamps.push(lamp(light, *id, shadows));
-            grid.add(light, index as u8, &mut self.lists);
+            grid.add(light, index as u8, most_per_pixel, &mut self.lists);
         }
         if !self.gpu_lamps.is_empty() {
             gpu.queue.write_buffer(&self.lamp_buffer, 0, bytemuck::cast_slice(&self.gpu_lamps));
@@ -200,9 +201,9 @@ impl Grid {
         if slice == 0 { 1e-3 } else { NEAR * (slice as f32 / self.scale).exp2() }
     }
 
-    fn add(&self, light: &Light, index: u8, lists: &mut [[u8; PER_CLUSTER]]) {
+    fn add(&self, light: &Light, index: u8, most: usize, lists: &mut [[u8; PER_CLUSTER]]) {
         let Some((center, radius)) = bounding_sphere(light) else {
-            lists.iter_mut().for_each(|l| push(l, index));
+            lists.iter_mut().for_each(|l| push(l, index, most));
             return;
         };
         let c = self.view_from_world.transform_point3(center);
@@ -223,7 +224,7 @@ impl Grid {
             for ty in y0..=y1 {
                 for tx in x0..=x1 {
                     if let Some(list) = lists.get_mut(((slice * TILES_Y + ty) * TILES_X + tx) as usize) {
-                        push(list, index);
+                        push(list, index, most);
                     }
                 }
             }
@@ -246,8 +247,8 @@ fn span(center: f32, radius: f32, tan: f32, near: f32, far: f32, tiles: u32) -> 
     Some((a.max(0.0) as u32, (b as u32).min(tiles - 1)))
 }
 
-fn push(list: &mut [u8; PER_CLUSTER], index: u8) {
-    if let Some(slot) = list.iter_mut().find(|s| **s == NONE) {
+fn push(list: &mut [u8; PER_CLUSTER], index: u8, most: usize) {
+    if let Some(slot) = list.iter_mut().take(most).find(|s| **s == NONE) {
         *slot = index;
     }
 }
@@ -292,7 +293,7 @@ mod tests {
         ];
         let mut lists = vec![[NONE; PER_CLUSTER]; (TILES_X * TILES_Y * SLICES) as usize];
         for (i, l) in lights.iter().enumerate() {
-            grid.add(l, i as u8, &mut lists);
+            grid.add(l, i as u8, PER_CLUSTER, &mut lists);
         }
         let mut tried = 0;
         for n in 0..40_000_u32 {
@@ -320,7 +321,7 @@ mod tests {
         let camera = Camera::from_pose(Pose { eye: Vec3::ZERO, yaw: 0.0, pitch: 0.0 }, 1.0);
         let grid = Grid::new(&camera, 1.0);
         let mut lists = vec![[NONE; PER_CLUSTER]; (TILES_X * TILES_Y * SLICES) as usize];
-        grid.add(&Light { kind: LightKind::Point, ..spot(Vec3::new(0.0, 0.0, -2.0), Vec3::NEG_Y, 0.1, 1.0) }, 0, &mut lists);
+        grid.add(&Light { kind: LightKind::Point, ..spot(Vec3::new(0.0, 0.0, -2.0), Vec3::NEG_Y, 0.1, 1.0) }, 0, PER_CLUSTER, &mut lists);
         assert_eq!(list_at(&lists, &grid, 1.0, Vec3::new(0.0, 0.0, -20.0))[0], NONE);
         assert_eq!(list_at(&lists, &grid, 1.0, Vec3::new(0.0, 0.0, -2.0))[0], 0);
         let used = lists.iter().filter(|l| l[0] == 0).count();

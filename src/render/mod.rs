@@ -14,6 +14,7 @@ mod input;
 mod lights;
 mod materials;
 mod meshes;
+mod on_device;
 mod passes;
 mod readback;
 mod scene_gpu;

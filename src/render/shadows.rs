@@ -59,6 +59,15 @@ pub(super) struct Shadows {
     hashed: Option<u64>,
 }
 
+/// What both steps of a frame's shadows work on.
+#[derive(Clone, Copy)]
+pub(super) struct ShadowWork<'a> {
+    pub gpu: &'a Gpu,
+    pub scene: &'a Scene,
+    pub things: &'a SceneOnGpu,
+    pub frame: u64,
+}
+
 /// What drawing the shadow maps came to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ShadowsDrawn {
@@ -96,7 +105,8 @@ impl Shadows {
     }
 
     /// Gives maps to the strongest lamps in view that throw shadows. Returns whether the texture of the maps is another one.
-    pub fn assign(&mut self, gpu: &Gpu, globals: &Globals, scene: &Scene, things: &wgpu::Buffer, lamps: &Lamps, frame: u64, things_changed: bool) -> bool {
+    pub fn assign(&mut self, work: ShadowWork<'_>, globals: &Globals, lamps: &Lamps, things_changed: bool) -> bool {
+        let ShadowWork { gpu, scene, things, frame } = work;
         if things_changed {
             self.uniforms.clear();
         }
@@ -154,7 +164,7 @@ impl Shadows {
             let group = gpu.device.create_bind_group(&wgpu::BindGroupDescriptor {
                 label: Some("shadow view"),
                 layout: &globals.layouts.shadow,
-                entries: &[entry(0, buffer.as_entire_binding()), entry(1, things.as_entire_binding())],
+                entries: &[entry(0, buffer.as_entire_binding()), entry(1, things.buffer.as_entire_binding())],
             });
             self.uniforms.push((buffer, group));
         }
@@ -162,16 +172,8 @@ impl Shadows {
     }
 
     /// Draws the maps that are out of date: a few per frame while moving, all at rest.
-    pub fn draw(
-        &mut self,
-        gpu: &Gpu,
-        encoder: &mut wgpu::CommandEncoder,
-        scene: &Scene,
-        meshes: &Meshes,
-        things: &SceneOnGpu,
-        frame: u64,
-        all: bool,
-    ) -> ShadowsDrawn {
+    pub fn draw(&mut self, work: ShadowWork<'_>, encoder: &mut wgpu::CommandEncoder, meshes: &Meshes, all: bool) -> ShadowsDrawn {
+        let ShadowWork { gpu, scene, things, frame } = work;
         let mut out = ShadowsDrawn::default();
         for slot in self.slots.iter_mut().filter(|s| s.drawn.is_none() && s.used_in_frame == frame) {
             if !all && out.maps >= MAPS_PER_FRAME {

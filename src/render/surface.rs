@@ -118,6 +118,7 @@ pub struct SurfaceFrame {
 }
 
 /// What came of asking for the next picture.
+#[allow(clippy::large_enum_variant, reason = "made once a frame and taken apart at once")]
 pub enum Acquired {
     /// Draw on it, then [`WindowSurface::present`].
     Frame(SurfaceFrame),

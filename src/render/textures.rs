@@ -383,6 +383,44 @@ mod tests {
         }
     }
 
+    /// Blocks of any edge: 1000 x 600 is no whole number of blocks at its third level, 30 x 18 at its first.
+    struct Blocks(u32, u32);
+
+    impl TextureSource for Blocks {
+        fn info(&self, _: TextureKey) -> Option<TextureInfo> {
+            Some(TextureInfo { width: self.0, height: self.1, mip_count: self.0.max(self.1).ilog2() + 1, format: TextureFormat::Bc7Srgb })
+        }
+        fn level(&self, key: TextureKey, level: u32) -> Option<Vec<u8>> {
+            self.info(key).map(|i| vec![0; blocks::level_bytes(&i, level, false) as usize])
+        }
+    }
+
+    #[test]
+    fn blocks_are_kept_as_blocks_whatever_the_edges() {
+        let Some(gpu) = Gpu::software_with_blocks() else {
+            eprintln!("SKIPPED: no adapter samples blocks here");
+            return;
+        };
+        for (w, h) in [(1000, 600), (1024, 1024), (30, 18), (2048, 4), (4, 4)] {
+            let source = Blocks(w, h);
+            let mut textures = Textures::default();
+            let mut last = Streamed::default();
+            for frame in 1..30 {
+                for _ in 0..2 {
+                    textures.want(TextureKey(1), if frame < 15 { 0.004 } else { 0.0 }, 1.0, frame);
+                    textures.admit(&gpu, &source);
+                }
+                let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+                last = textures.stream(&gpu, &mut encoder, &source, 1 << 18, 64 << 20, frame);
+                gpu.queue.submit([encoder.finish()]);
+            }
+            gpu.wait_idle();
+            assert!(!last.pending, "{w} x {h}");
+            assert_eq!(textures.entry(TextureKey(1)).unwrap().base, 0, "{w} x {h}");
+            assert_eq!(gpu.faults.uncaptured_count(), 0, "{w} x {h}: {:?}", gpu.faults);
+        }
+    }
+
     const MIB: u64 = 1 << 20;
 
     #[test]

@@ -6,10 +6,10 @@ use super::gpu::Caps;
 ///
 /// | tier | while moving | at rest |
 /// | --- | --- | --- |
-/// | Software | half resolution, light from vertices and probes only, no lamps per pixel | full lighting, 1 sample, 16 jittered pictures averaged |
-/// | Low | full lighting, no multisampling, three quarters resolution | the same as Software |
+/// | Software | half resolution, light from vertices and probes only, no lamps per pixel | full lighting (eight lamps a pixel), 1 sample, 16 jittered pictures averaged |
+/// | Low | full lighting, no multisampling, three quarters resolution | the same with sixteen lamps a pixel |
 /// | Medium | full lighting, multisampling 4x | 8 jittered pictures averaged |
-/// | High | the same as Medium, larger shadow kernels | 8 jittered pictures averaged |
+/// | High | the same as Medium | 8 jittered pictures averaged |
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tier {
     /// For machines without a GPU.

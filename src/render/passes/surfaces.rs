@@ -65,6 +65,9 @@ impl SurfacePipelines {
             Coverage::Blend => "fs_blend",
         };
         let blended = key.coverage == Coverage::Blend;
+        // Multisampled pictures stand alone while moving; the others are averaged or quick.
+        let taps = if key.samples > 1 { 4.0 } else { 1.0 };
+        let constants: &[(&str, f64)] = if key.fast { &[] } else { &[("SHADOW_TAPS", taps)] };
         // Premultiplied; alpha stays what it is: whether a surface covers the pixel. Glass before an empty background covers it too.
         let blend = wgpu::BlendState {
             color: wgpu::BlendComponent {
@@ -103,7 +106,7 @@ impl SurfacePipelines {
             fragment: Some(wgpu::FragmentState {
                 module,
                 entry_point: Some(fragment),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                compilation_options: wgpu::PipelineCompilationOptions { constants, ..Default::default() },
                 targets: &[Some(wgpu::ColorTargetState {
                     format: if key.fast { DISPLAY } else { HDR },
                     blend: blended.then_some(blend),

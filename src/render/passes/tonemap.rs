@@ -39,7 +39,7 @@ impl TonemapPass {
             label: Some("tone map"),
             entries: &[
                 texture_layout(0, wgpu::TextureViewDimension::D2, kind),
-                buffer_layout(1, wgpu::ShaderStages::FRAGMENT, wgpu::BufferBindingType::Uniform),
+                buffer_layout(1, wgpu::ShaderStages::VERTEX_FRAGMENT, wgpu::BufferBindingType::Uniform),
             ],
         });
         let pipeline = Fullscreen {
