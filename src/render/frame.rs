@@ -362,7 +362,8 @@ impl Renderer {
         let sample = if input.moving { 0 } else { self.rest.samples };
         let device = self.device.as_mut().ok_or_else(|| FrameError::DeviceLost("everything was dropped".to_owned()))?;
         if !plan.fast {
-            report.uploaded_bytes += device.lamps.upload(gpu, if input.tier == Tier::Software { 8 } else { 16 }, input.scene, &input.camera, aspect(plan), &device.shadows);
+            report.uploaded_bytes +=
+                device.lamps.upload(gpu, if input.tier == Tier::Software { 8 } else { 16 }, input.scene, &input.camera, aspect(plan), &device.shadows);
         }
         let uniform = view_uniform(input, plan, sample);
         gpu.queue.write_buffer(&device.globals.view_buffer, 0, bytemuck::bytes_of(&uniform));

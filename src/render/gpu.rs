@@ -90,8 +90,7 @@ impl Gpu {
             backend_options: wgpu::BackendOptions { noop: wgpu::NoopBackendOptions::enabled(), ..Default::default() },
             ..wgpu::InstanceDescriptor::new_without_display_handle()
         });
-        let adapter = block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
-            .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
+        let adapter = block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default())).map_err(|e| GpuError::NoAdapter(e.to_string()))?;
         device_of(instance, adapter, false)
     }
 
@@ -131,8 +130,7 @@ impl Drop for Gpu {
 /// From nothing to a device, and the surface of a window if there is one.
 fn open(choice: AdapterChoice, window: Option<Arc<winit::window::Window>>) -> Result<(Gpu, Option<wgpu::Surface<'static>>), GpuError> {
     let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
-    descriptor.memory_budget_thresholds =
-        wgpu::MemoryBudgetThresholds { for_resource_creation: Some(80), for_device_loss: Some(95) };
+    descriptor.memory_budget_thresholds = wgpu::MemoryBudgetThresholds { for_resource_creation: Some(80), for_device_loss: Some(95) };
     if !cfg!(debug_assertions) {
         descriptor.flags |= wgpu::InstanceFlags::DISCARD_HAL_LABELS;
     }
@@ -200,7 +198,12 @@ fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter, software_blocks: 
     };
     log::info!(
         "graphics: {} over {}, driver {} {}, block compression {}, timestamps {}",
-        caps.adapter, caps.backend, info.driver, info.driver_info, caps.block_compression, caps.timestamps
+        caps.adapter,
+        caps.backend,
+        info.driver,
+        info.driver_info,
+        caps.block_compression,
+        caps.timestamps
     );
     let faults = watch(&device);
     Ok(Gpu { instance, adapter, device, queue, caps, faults })

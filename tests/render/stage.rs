@@ -3,12 +3,12 @@
 use std::f32::consts::{PI, TAU};
 use std::sync::Arc;
 
+use alliance_museum::render::TextureSource;
 use alliance_museum::scene::mesh::{oct_encode, rgb9e5_encode};
 use alliance_museum::scene::{
     Aabb, AlphaMode, Camera, Cell, Environment, Instance, InstanceRole, Light, LightKind, Material, Mesh, MeshKey, Portal, Pose, Probe, Scene, Sh9, Submesh,
     TextureFormat, TextureInfo, TextureKey, TextureRef, Vertex,
 };
-use alliance_museum::render::TextureSource;
 use glam::{Affine3A, Vec3};
 
 /// A mesh of one run.
@@ -203,7 +203,8 @@ pub fn rooms() -> Scene {
     let cool = Arc::new(environment(16, |d| Vec3::new(8.0, 11.0, 16.0) * (0.6 + 0.4 * d.y)));
     let probe = |e: &Environment| Probe { indirect: e.irradiance, direct: Sh9::uniform(Vec3::splat(4.0)) };
 
-    let (walls, floor) = room(Vec3::new(-3.0, 0.0, -3.0), Vec3::new(3.0, 3.0, 3.0), [0.55, 0.42, 0.33], Some(TextureKey(1)), Vec3::new(9.0, 8.0, 6.5), true, false);
+    let (walls, floor) =
+        room(Vec3::new(-3.0, 0.0, -3.0), Vec3::new(3.0, 3.0, 3.0), [0.55, 0.42, 0.33], Some(TextureKey(1)), Vec3::new(9.0, 8.0, 6.5), true, false);
     let still = Affine3A::IDENTITY;
     let mut first = vec![place(1, Arc::new(walls), still, Probe::default()), place(2, Arc::new(floor), still, Probe::default())];
     for metal in 0..2 {
@@ -223,14 +224,20 @@ pub fn rooms() -> Scene {
     let mut pane = place(30, Arc::new(mesh(v, i, pane, false)), still, probe(&warm));
     pane.casts_shadow = false;
     first.push(pane);
-    let label = Material { unlit: true, base_color_texture: Some(TextureRef { repeat: [false; 2], ..TextureRef::new(TextureKey(2)) }), alpha_mode: AlphaMode::Mask(0.5), ..paint([1.0; 3], 1.0) };
+    let label = Material {
+        unlit: true,
+        base_color_texture: Some(TextureRef { repeat: [false; 2], ..TextureRef::new(TextureKey(2)) }),
+        alpha_mode: AlphaMode::Mask(0.5),
+        ..paint([1.0; 3], 1.0)
+    };
     let (mut v, i) = quad(Vec3::new(-2.9, 1.2, -0.2), Vec3::NEG_Z * 0.8, Vec3::Y * 0.8, 1, |_, _| [Vec3::ZERO; 2]);
     for vertex in &mut v {
         vertex.uv0 = [vertex.uv0[0] / 0.8, 1.0 - vertex.uv0[1] / 0.8];
     }
     first.push(place(31, Arc::new(mesh(v, i, label, false)), still, probe(&warm)));
 
-    let (walls, floor) = room(Vec3::new(-3.0, 0.0, -8.0), Vec3::new(4.0, 3.0, -3.0), [0.35, 0.45, 0.6], Some(TextureKey(1)), Vec3::new(5.0, 7.0, 10.0), false, true);
+    let (walls, floor) =
+        room(Vec3::new(-3.0, 0.0, -8.0), Vec3::new(4.0, 3.0, -3.0), [0.35, 0.45, 0.6], Some(TextureKey(1)), Vec3::new(5.0, 7.0, 10.0), false, true);
     let mut second = vec![place(3, Arc::new(walls), still, Probe::default()), place(4, Arc::new(floor), still, Probe::default())];
     let turned = Affine3A::from_scale_rotation_translation(Vec3::splat(0.5), glam::Quat::IDENTITY, Vec3::new(1.8, 0.9, -5.5));
     second.push(place(40, Arc::new(sphere(paint([0.8, 0.8, 0.75], 0.3))), turned, probe(&cool)));
@@ -302,11 +309,23 @@ impl TextureSource for Pictures {
             if key.0 == 1 {
                 // The mean of black and white once a square is below a texel.
                 let dark = ((u * 4.0) as u32 + (v * 4.0) as u32).is_multiple_of(2);
-                let c: u8 = if edge <= 4 { 150 } else if dark { 90 } else { 190 };
+                let c: u8 = if edge <= 4 {
+                    150
+                } else if dark {
+                    90
+                } else {
+                    190
+                };
                 [c, c, (f32::from(c) * 0.9) as u8, 255]
             } else {
                 let r = ((u - 0.5).powi(2) + (v - 0.5).powi(2)).sqrt();
-                if r > 0.5 { [0, 0, 0, 0] } else if r > 0.3 { [142, 47, 60, 255] } else { [244, 236, 220, 255] }
+                if r > 0.5 {
+                    [0, 0, 0, 0]
+                } else if r > 0.3 {
+                    [142, 47, 60, 255]
+                } else {
+                    [244, 236, 220, 255]
+                }
             }
         };
         Some((0..edge).flat_map(|y| (0..edge).flat_map(move |x| texel(x, y))).collect())

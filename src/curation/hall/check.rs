@@ -3,7 +3,6 @@
 use glam::Vec2;
 
 use super::{
-
     plan::{Ceiling, HallPlan, MuseumPlan, PlaceWork, Shape, Style, mistake},
     shell::{OpeningKind, wall_frame, walls},
 };
@@ -57,7 +56,10 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
         Style::TehranSchoolroom => head.ceiling == Ceiling::Beams,
     };
     if !fits {
-        m.say("ceiling", "does not go with the style: a paris-salon is flat or coved, a tetouan-courtyard open with a `patio`, a tehran-schoolroom has beams".into());
+        m.say(
+            "ceiling",
+            "does not go with the style: a paris-salon is flat or coved, a tetouan-courtyard open with a `patio`, a tehran-schoolroom has beams".into(),
+        );
     }
     let points: Vec<Vec2> = head.outline.iter().map(|p| Vec2::new(p[0], -p[1])).collect();
     let n = points.len();
@@ -126,7 +128,8 @@ pub fn check(plan: &HallPlan) -> Vec<Mistake> {
             m.say(&place, "`at` lies outside the hall".into());
         }
     }
-    let within = plan.benches.iter().map(|b| ("bench", b.at)).chain(plan.parts.iter().map(|p| ("part", p.at))).chain(plan.columns.iter().map(|c| ("column", c.at)));
+    let within =
+        plan.benches.iter().map(|b| ("bench", b.at)).chain(plan.parts.iter().map(|p| ("part", p.at))).chain(plan.columns.iter().map(|c| ("column", c.at)));
     for (kind, at) in within.collect::<Vec<_>>() {
         // Things may stand in a niche behind the wall's face.
         if !head.outline.iter().any(|p| Vec2::from(*p).distance(Vec2::from(at)) < 40.0) {

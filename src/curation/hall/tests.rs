@@ -1,5 +1,5 @@
 use super::*;
-use crate::scene::{Ray, Bvh, Sh9, mesh::oct_decode, mesh::rgb9e5_decode};
+use crate::scene::{Bvh, Ray, Sh9, mesh::oct_decode, mesh::rgb9e5_decode};
 
 const HALLS: [&str; 3] = ["paris", "tetouan", "tehran"];
 
@@ -102,7 +102,10 @@ fn no_ray_leaves_a_hall_but_through_a_door() {
         let (p, a) = built(id);
         let world = bake::World::new(&a.architecture, &[]);
         let mut s = 11;
-        let (lo, hi) = (p.head.outline.iter().fold(Vec2::INFINITY, |l, q| l.min(Vec2::from(*q))), p.head.outline.iter().fold(Vec2::NEG_INFINITY, |l, q| l.max(Vec2::from(*q))));
+        let (lo, hi) = (
+            p.head.outline.iter().fold(Vec2::INFINITY, |l, q| l.min(Vec2::from(*q))),
+            p.head.outline.iter().fold(Vec2::NEG_INFINITY, |l, q| l.max(Vec2::from(*q))),
+        );
         let mut lost = Vec::new();
         for _ in 0..6000 {
             let from = Vec3::new(lo.x + 0.6 + (hi.x - lo.x - 1.2) * next(&mut s), 0.5 + 2.2 * next(&mut s), lo.y + 0.6 + (hi.y - lo.y - 1.2) * next(&mut s));
@@ -254,7 +257,13 @@ fn light_is_true_to_its_numbers_and_the_same_every_time() {
     let lux = color::luminance(e) * to.dot(Vec3::X);
     assert!((lux - 200.0).abs() < 6.0, "{lux} lux");
     // The lamp's floor light: lumens / (4 pi h^2) plus what walls give back.
-    let floor = one.architecture[0].mesh.vertices.iter().filter(|v| v.position[1] == 0.0 && v.position[0].hypot(v.position[2]) < 0.4).map(|v| v.uv1_or_light).collect::<Vec<_>>();
+    let floor = one.architecture[0]
+        .mesh
+        .vertices
+        .iter()
+        .filter(|v| v.position[1] == 0.0 && v.position[0].hypot(v.position[2]) < 0.4)
+        .map(|v| v.uv1_or_light)
+        .collect::<Vec<_>>();
     assert!(!floor.is_empty());
     let direct = floor.iter().map(|l| color::luminance(rgb9e5_decode(l[1]))).sum::<f32>() / floor.len() as f32 * std::f32::consts::PI;
     let expected = 1000.0 / (4.0 * std::f32::consts::PI * 2.2 * 2.2);

@@ -44,7 +44,13 @@ pub fn build(b: &mut MeshBuilder, plan: &HallPlan, walls: &[Wall], holes: &[Vec<
     b.region(Finish::Marble, &floor, &[court(0.30), court(-0.30)], &[], FLOOR_CELL);
     b.region(Finish::ZelligeBorder, &floor, &[court(-0.30), court(-0.44)], &[], FLOOR_CELL);
     b.region(Finish::Zellige, &floor, &field, cuts, FLOOR_CELL);
-    b.region(Finish::Cedar, &Frame::ceiling(h), &[plan.head.outline.iter().map(|q| Vec2::new(q[0], q[1])).collect(), court(0.0).iter().map(|q| Vec2::new(q.x, -q.y)).collect()], &[], FLOOR_CELL * 1.3);
+    b.region(
+        Finish::Cedar,
+        &Frame::ceiling(h),
+        &[plan.head.outline.iter().map(|q| Vec2::new(q[0], q[1])).collect(), court(0.0).iter().map(|q| Vec2::new(q.x, -q.y)).collect()],
+        &[],
+        FLOOR_CELL * 1.3,
+    );
     arcade(b, plan, p, &mut portals);
     beams(b, plan, p, h);
 
@@ -162,13 +168,25 @@ fn arcade(b: &mut MeshBuilder, plan: &HallPlan, p: &PatioPlan, portals: &mut Vec
         }
         let reach = 0.50;
         let soffit = Frame { o: court.p(0.0, eaves - 0.09, 0.0), x: court.x, y: court.z, z: Vec3::NEG_Y };
-        b.region(Finish::Cedar, &soffit, &[vec![Vec2::new(-cx, 0.0), Vec2::new(cx, 0.0), Vec2::new(cx - reach, reach), Vec2::new(-cx + reach, reach)]], &[], 0.6);
+        b.region(
+            Finish::Cedar,
+            &soffit,
+            &[vec![Vec2::new(-cx, 0.0), Vec2::new(cx, 0.0), Vec2::new(cx - reach, reach), Vec2::new(-cx + reach, reach)]],
+            &[],
+            0.6,
+        );
         b.region(Finish::Cedar, &court.at(0.0, 0.0, reach), &[rect(-cx + reach, eaves - 0.09, cx - reach, eaves - 0.02)], &[], 0.6);
         // The roof falls to the court.
         let up = court.d(Vec3::new(0.0, 0.30, -(reach + 0.05)).normalize());
         let roof = Frame { o: court.p(0.0, eaves + 0.28, -0.05), x: court.x, y: up, z: court.x.cross(up) };
         let run = Vec2::new(0.30, reach + 0.05).length();
-        b.region(Finish::RoofTile, &roof, &[vec![Vec2::new(-cx + reach, -run), Vec2::new(cx - reach, -run), Vec2::new(cx + 0.05, 0.0), Vec2::new(-cx - 0.05, 0.0)]], &[], 0.6);
+        b.region(
+            Finish::RoofTile,
+            &roof,
+            &[vec![Vec2::new(-cx + reach, -run), Vec2::new(cx - reach, -run), Vec2::new(cx + 0.05, 0.0), Vec2::new(-cx - 0.05, 0.0)]],
+            &[],
+            0.6,
+        );
     }
     // The sky: a dome beyond the eaves.
     let radius = (p.size[0] * 0.5).hypot(p.size[1] * 0.5) + 1.6;
@@ -197,10 +215,22 @@ fn beams(b: &mut MeshBuilder, plan: &HallPlan, p: &PatioPlan, h: f32) {
     let (c, s) = (Vec2::from(p.at), Vec2::from(p.size) * 0.5 + Vec2::splat(ARCADE * 0.5));
     let (deep, wide) = (0.18, 0.11);
     let across_z = |b: &mut MeshBuilder, x: f32, z0: f32, z1: f32| {
-        b.cuboid(Finish::Cedar, &Frame::HALL, Vec3::new(x - wide * 0.5, h - deep, z0), Vec3::new(x + wide * 0.5, h, z1), [true, true, true, false, false, false]);
+        b.cuboid(
+            Finish::Cedar,
+            &Frame::HALL,
+            Vec3::new(x - wide * 0.5, h - deep, z0),
+            Vec3::new(x + wide * 0.5, h, z1),
+            [true, true, true, false, false, false],
+        );
     };
     let across_x = |b: &mut MeshBuilder, z: f32, x0: f32, x1: f32| {
-        b.cuboid(Finish::Cedar, &Frame::HALL, Vec3::new(x0, h - deep, z - wide * 0.5), Vec3::new(x1, h, z + wide * 0.5), [false, false, true, false, true, true]);
+        b.cuboid(
+            Finish::Cedar,
+            &Frame::HALL,
+            Vec3::new(x0, h - deep, z - wide * 0.5),
+            Vec3::new(x1, h, z + wide * 0.5),
+            [false, false, true, false, true, true],
+        );
     };
     let spaced = |a: f32, b: f32| {
         let n = ((b - a) / 0.46).round().max(1.0) as usize;
