@@ -54,7 +54,7 @@ fn read_hall(catalogue: &Catalogue, space: &HallSpace) -> Result<HallMeshes, Cat
         meshes.insert(*id, Arc::new(catalogue.mesh(*id)?));
     }
     for placement in &space.placements {
-        let mesh = catalogue.work(placement.work, Lang::En)?.mesh;
+        let mesh = catalogue.hall_mesh(placement.work)?;
         if let Some(id) = mesh {
             meshes.insert(id, Arc::new(catalogue.mesh(id)?));
         }
@@ -120,7 +120,11 @@ impl Stage {
             changed = true;
         }
         if let Some(space) = museum.space(hall) {
-            for next in space.doors.iter().filter_map(|d| d.leads_to) {
+            // Through an open door one sees the next door.
+            let beyond = |h: HallId| museum.space(h).into_iter().flat_map(|s| s.doors.iter().filter_map(|d| d.leads_to));
+            let near: Vec<HallId> = space.doors.iter().filter_map(|d| d.leads_to).collect();
+            let far: Vec<HallId> = near.iter().flat_map(|h| beyond(*h)).filter(|h| *h != hall).collect();
+            for next in near.into_iter().chain(far) {
                 if !self.halls.iter().any(|h| h.hall == next) && !self.waiting.contains(&next) {
                     self.waiting.push(next);
                     if self.requests.send(next).is_err() {

@@ -181,6 +181,8 @@ pub struct WorkRow {
     pub mesh: Option<Row>,
     /// Model at the end of its clip "open".
     pub opened_mesh: Option<Row>,
+    /// Model with fewer triangles, for the hall.
+    pub hall_mesh: Option<Row>,
     /// Texts.
     pub texts: BTreeMap<Lang, WorkText>,
     /// Parts.

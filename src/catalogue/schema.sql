@@ -127,6 +127,7 @@ CREATE TABLE work (
   depth_m REAL NOT NULL,
   mesh INTEGER REFERENCES mesh,
   opened_mesh INTEGER REFERENCES mesh,
+  hall_mesh INTEGER REFERENCES mesh,
   UNIQUE (hall, position),
   CHECK ((date_from IS NULL) = (date_precision IS NULL))
 ) STRICT;

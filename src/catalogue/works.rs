@@ -131,6 +131,15 @@ impl Catalogue {
         Ok(found.flatten().map(MeshId))
     }
 
+    /// The model of a work with fewer triangles, for the hall; the model itself where there is no lighter one.
+    ///
+    /// # Errors
+    /// When the catalogue is damaged.
+    pub fn hall_mesh(&self, id: WorkId) -> Result<Option<MeshId>, CatalogueError> {
+        let found = self.row("SELECT coalesce(hall_mesh, mesh) FROM work WHERE id = ?1", [id.0], |r| Ok(r.get::<_, Option<u32>>(0)?))?;
+        Ok(found.flatten().map(MeshId))
+    }
+
     /// The wall label of a work as a picture.
     ///
     /// # Errors

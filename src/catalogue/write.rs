@@ -268,7 +268,7 @@ impl Writer<'_> {
     fn work(&self, i: Row, w: &WorkRow, position: u32) -> Result<(), Stop> {
         let work_id = id(i);
         self.put(
-            "INSERT INTO work VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            "INSERT INTO work VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             params![
                 work_id,
                 w.slug,
@@ -286,7 +286,8 @@ impl Writer<'_> {
                 w.size_m[1],
                 w.size_m[2],
                 maybe(w.mesh),
-                maybe(w.opened_mesh)
+                maybe(w.opened_mesh),
+                maybe(w.hall_mesh)
             ],
         )?;
         for (lang, t) in &w.texts {

@@ -10,6 +10,7 @@ pub mod hall;
 pub mod hdr;
 pub mod inspect;
 pub mod label;
+pub mod lighten;
 pub mod limits;
 pub mod material;
 pub mod panel;

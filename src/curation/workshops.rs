@@ -218,6 +218,11 @@ pub trait Workshops: Sync {
     /// A small picture of a model for lists, `side` texels square with a clear ground.
     fn portrait(&self, model: &MeshProduct, side: u32) -> Option<RawTexture>;
 
+    /// The mesh with about so many triangles, for a thing seen across a room.
+    fn lighten(&self, mesh: &Mesh, triangles: usize) -> Mesh {
+        super::lighten::lighten(mesh, triangles)
+    }
+
     /// Compresses a picture with its mips.
     fn encode(&self, raw: &RawTexture) -> EncodedTexture;
 

@@ -97,6 +97,7 @@ pub fn contents() -> Contents {
         size_m: [1.0, 0.5, 0.25],
         mesh: Some(0),
         opened_mesh: None,
+        hall_mesh: None,
         texts: Lang::ALL
             .into_iter()
             .zip(titles)

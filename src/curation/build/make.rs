@@ -21,6 +21,8 @@ use crate::scene::{Environment, Light, Mesh, Probe, TextureKey};
 pub const BUILD_VERSION: u32 = 1;
 /// Longest side of a small picture.
 const THUMBNAIL_SIDE: u32 = 256;
+/// Triangles of a model as it stands in its hall.
+const HALL_TRIANGLES: usize = 9_000;
 
 /// What was made of a work.
 #[derive(Debug, Default)]
@@ -201,7 +203,8 @@ impl Maker<'_> {
             let model = self.workshops.model(SourceFile { name: file, bytes: &bytes }).map_err(|m| vec![m])?;
             let textures = self.keep_pictures(file, &model.at_rest)?;
             let mut stored = Stored::default();
-            for (suffix, mesh) in [("", Some(&model.at_rest.mesh)), (" open", model.opened.as_ref())] {
+            let light = self.workshops.lighten(&model.at_rest.mesh, HALL_TRIANGLES);
+            for (suffix, mesh) in [("", Some(&model.at_rest.mesh)), (" hall", Some(&light)), (" open", model.opened.as_ref())] {
                 if let Some(mesh) = mesh {
                     stored.meshes.push(self.keep_mesh(file, &format!("{file}{suffix}"), mesh, &textures).map_err(|m| vec![m])?);
                 }
