@@ -364,7 +364,6 @@ pub struct RenderReport {
 ///
 /// # Errors
 /// When the target does not exist, is refused, or cannot be drawn.
-#[expect(clippy::too_many_arguments, reason = "one argument for each option of the command")]
 pub fn render(
     target: &Target,
     out: &Path,

@@ -145,7 +145,7 @@ pub fn oct_decode(e: [i16; 2]) -> Vec3 {
 pub fn rgb9e5_encode(c: Vec3) -> u32 {
     let c = c.clamp(Vec3::ZERO, Vec3::splat(65408.0));
     let max = c.max_element();
-    if !(max > 0.0) {
+    if max <= 0.0 || max.is_nan() {
         return 0;
     }
     let mut exp = (max.log2().floor() as i32).max(-16) + 1 + 15;

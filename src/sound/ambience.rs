@@ -93,8 +93,8 @@ impl Iterator for Ambience {
             Room::Courtyard => air * 0.3 + self.water(white),
             Room::Salon => {
                 // A clock beats seconds: a click through the room.
-                if self.index % u64::from(RATE_HZ) == 0 {
-                    self.tick = if (self.index / u64::from(RATE_HZ)) % 2 == 0 { 0.03 } else { 0.022 };
+                if self.index.is_multiple_of(u64::from(RATE_HZ)) {
+                    self.tick = if (self.index / u64::from(RATE_HZ)).is_multiple_of(2) { 0.03 } else { 0.022 };
                 }
                 self.tick *= 0.996;
                 air * 0.5 + self.tick * white

@@ -47,11 +47,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Pcm, SoundError> {
     let mut decoder = symphonia::default::get_codecs().make_audio_decoder(params, &AudioDecoderOptions::default()).map_err(|e| refuse(&e.to_string()))?;
     let mut pcm = Pcm::default();
     let mut interleaved: Vec<f32> = Vec::new();
-    loop {
-        let packet = match format.next_packet() {
-            Ok(Some(packet)) => packet,
-            Ok(None) | Err(_) => break,
-        };
+    while let Ok(Some(packet)) = format.next_packet() {
         if packet.track_id != track_id {
             continue;
         }

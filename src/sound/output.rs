@@ -49,7 +49,11 @@ impl Device {
             .map_err(|e| e.to_string())?
             .with_error_callback(move |error| {
                 log::warn!("the sound device reports: {error}");
-                flag.store(true, Ordering::Relaxed);
+                use rodio::cpal::ErrorKind as K;
+                // A stream that was rerouted, or that only stuttered, plays on.
+                if !matches!(error.kind(), K::DeviceChanged | K::RealtimeDenied | K::Xrun) {
+                    flag.store(true, Ordering::Relaxed);
+                }
             })
             .open_stream()
             .map_err(|e| e.to_string())?;

@@ -96,12 +96,6 @@ impl Default for Pose {
     }
 }
 
-impl Default for HallId {
-    fn default() -> Self {
-        Self(0)
-    }
-}
-
 impl World {
     /// A work.
     pub fn work(&self, id: WorkId) -> Option<&WorkInfo> {
