@@ -99,6 +99,7 @@ fn world(catalogue: &Catalogue, spaces: &[Arc<HallSpace>]) -> Result<World, AppE
     }
     let start = catalogue.start()?;
     world.ground = Ground::new(areas);
+    world.step_back();
     world.start_hall = start.hall;
     for space in spaces {
         let door = space.doors.iter().find(|d| d.leads_to.is_some());

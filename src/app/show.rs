@@ -239,7 +239,8 @@ impl Show {
         let output = self.overlay.run(&view, input, size_px);
         let viewport_px = rect_px(output.scene_rect, scale, size_px);
         let close = self.visit.item.is_some() && matches!(self.visit.page, Page::Item(_));
-        let (camera, close) = self.camera(viewport_px, close);
+        let covered = (output.covered_foot / output.scene_rect.height().max(1.0)).clamp(0.0, 0.6);
+        let (camera, close) = self.camera(viewport_px, close, covered);
         if let Some(tap) = output.tap.filter(|_| !close) {
             self.tap(tap, output.scene_rect, &camera);
         }
@@ -259,10 +260,10 @@ impl Show {
         })
     }
 
-    fn camera(&mut self, viewport_px: [u32; 4], close: bool) -> (Camera, bool) {
+    fn camera(&mut self, viewport_px: [u32; 4], close: bool, covered_foot: f32) -> (Camera, bool) {
         let aspect = viewport_px[2].max(1) as f32 / viewport_px[3].max(1) as f32;
         if close && let (Some(stage), Some(view)) = (&mut self.item, &self.visit.item) {
-            return (stage.place(view, aspect), true);
+            return (stage.place(view, aspect, covered_foot), true);
         }
         (self.hall_camera(aspect), false)
     }

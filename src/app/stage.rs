@@ -425,16 +425,17 @@ impl ItemStage {
         self.work == work && self.opened == opened && (self.lang == lang || !self.flat)
     }
 
-    /// Turns the work as the visit says, and gives the camera for a view of this width to height.
-    pub fn place(&mut self, view: &ItemView, aspect: f32) -> Camera {
+    /// Turns the work as the visit says, and gives the camera for a view of this width to height, of which a share at the foot is covered.
+    pub fn place(&mut self, view: &ItemView, aspect: f32, covered_foot: f32) -> Camera {
         let bounds = self.mesh.bounds;
         let half = if bounds.is_empty() { Vec3::splat(0.5) } else { bounds.half_extent() };
         let (fit_x, fit_y) = if self.flat { (half.x, half.y) } else { (half.x.hypot(half.z), half.y + half.z * 0.35) };
         let tan = (ITEM_FOV_Y * 0.5).tan();
-        let reach = (fit_y / tan).max(fit_x / (tan * aspect.max(0.1))) / ITEM_FILL;
+        let reach = (fit_y / tan / (1.0 - covered_foot)).max(fit_x / (tan * aspect.max(0.1))) / ITEM_FILL;
         let front = if self.flat { 0.0 } else { half.x.max(half.z) };
         let distance = front + reach / view.zoom;
-        let pan = Vec3::new(-view.pan[0], -view.pan[1], 0.0) * reach / view.zoom * tan;
+        // The middle of what is free lies above the middle of the view.
+        let pan = Vec3::new(-view.pan[0], -view.pan[1] - covered_foot * ITEM_FILL.recip() * 0.8, 0.0) * reach / view.zoom * tan;
         let eye = Vec3::new(0.0, if self.flat { 0.0 } else { half.y * 0.22 }, distance) + pan;
         if self.view.as_ref() != Some(view) {
             let turn =

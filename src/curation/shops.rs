@@ -50,7 +50,7 @@ impl Shops {
 impl Workshops for Shops {
     fn version(&self, craft: Craft) -> u32 {
         match craft {
-            Craft::Hall => 1,
+            Craft::Hall => 2,
             Craft::Model | Craft::Picture | Craft::Panel | Craft::Label | Craft::Sign | Craft::Texture | Craft::Sound | Craft::Captions => 1,
         }
     }

@@ -43,6 +43,8 @@ pub struct Output {
     pub tap: Option<Pos2>,
     /// Where the hall or the work is seen, points.
     pub scene_rect: Rect,
+    /// Height at the foot of the scene that controls and captions cover, points.
+    pub covered_foot: f32,
     /// Triangles.
     pub primitives: Vec<egui::ClippedPrimitive>,
     /// Changed textures.
@@ -156,6 +158,7 @@ impl Overlay {
             actions,
             tap: shown.tap,
             scene_rect: shown.scene_rect,
+            covered_foot: shown.covered_foot,
             primitives: self.ctx.tessellate(full.shapes, full.pixels_per_point),
             textures: full.textures_delta,
             platform: full.platform_output,

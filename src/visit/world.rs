@@ -8,6 +8,11 @@ use crate::catalogue::{HallId, HallSpace, Placement, SoundId, TourId, WorkId};
 use crate::language::Lang;
 use crate::scene::Pose;
 
+/// How far below a work's middle a visitor before it looks, radians.
+const LOOK_DOWN_RAD: f32 = 0.13;
+/// How much further back than the curator's reading distance one is first set down, where the floor allows.
+const STEP_BACK: [f32; 3] = [1.35, 1.2, 1.1];
+
 /// A hall as a visit knows it.
 #[derive(Clone, Debug)]
 pub struct HallInfo {
@@ -97,6 +102,18 @@ impl Default for Pose {
 }
 
 impl World {
+    /// Sets the visitor down a little further from each work than its reading distance where there is room, so that the whole work is seen.
+    pub fn step_back(&mut self) {
+        for work in &mut self.works {
+            let (eye, center) = (Vec2::new(work.view.eye.x, work.view.eye.z), Vec2::new(work.center.x, work.center.z));
+            let further = STEP_BACK.iter().map(|k| center + (eye - center) * *k);
+            if let Some(at) = further.into_iter().find(|at| self.ground.is_free(*at) && self.ground.line_is_free(eye, *at)) {
+                work.view.eye = Vec3::new(at.x, EYE_HEIGHT_M, at.y);
+                work.view.pitch = Pose::looking_at(work.view.eye, work.center).pitch - LOOK_DOWN_RAD;
+            }
+        }
+    }
+
     /// A work.
     pub fn work(&self, id: WorkId) -> Option<&WorkInfo> {
         self.works.iter().find(|w| w.id == id)
@@ -156,5 +173,7 @@ pub fn view_pose(space: &HallSpace, placement: &Placement) -> Pose {
     let from = m.transform_point3(Vec3::new(placement.view_from[0], EYE_HEIGHT_M, placement.view_from[1]));
     let mut pose = Pose::looking_at(from, m.transform_point3(Vec3::from(placement.view_target)));
     pose.yaw = wrap_angle(pose.yaw);
+    // The controls lie over the foot of the picture: look a little lower, so that the work stands above them.
+    pose.pitch -= LOOK_DOWN_RAD;
     pose
 }

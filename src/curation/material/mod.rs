@@ -254,7 +254,7 @@ impl Finish {
             }
             Self::Glass => {
                 even(&mut m, [0.93, 0.97, 0.96], 0.03);
-                m.base_color[3] = 0.07;
+                m.base_color[3] = 0.02;
                 m.transmission = 0.95;
                 m.alpha_mode = AlphaMode::Blend;
                 m.double_sided = true;

@@ -34,9 +34,14 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
     cx.words(&welcome, &Look::serif(22.0, on_bar).centered(), pos2(screen.center().x - narrow * 0.5, y), narrow);
 
     // Everything to touch is in the lower half.
+    let honest = cx.t("door-notice");
+    let about = cx.t("nav-about");
+    let about_width = cx.button_width(&about, true);
+    let note_look = Look { line_height: 1.25, ..Look::sans(BODY - 2.0, on_bar) };
+    let note_height = cx.pen.lay(&honest, &note_look, Some(width - about_width - GAP)).size.y.max(CONTROL);
     let columns = if portrait { 2 } else { 4 };
     let rows = 4 / columns;
-    let block_height = rows as f32 * (CONTROL + GAP) + GAP + 68.0 + GAP * 2.0 + CONTROL;
+    let block_height = rows as f32 * (CONTROL + GAP) + GAP + 68.0 + GAP * 2.0 + note_height;
     let mut y = screen.max.y - block_height - screen.height() * if portrait { 0.12 } else { 0.055 };
     let cell = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
     let grid = Rect::from_min_size(pos2(left, y), vec2(width, CONTROL));
@@ -70,15 +75,12 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
         cx.actions.extend([Action::EnterMuseum, Action::StartTour(id)]);
     }
     y += 68.0 + GAP;
-    let honest = cx.t("door-notice");
-    let about = cx.t("nav-about");
-    let about_width = cx.button_width(&about, true);
-    let line = Rect::from_min_size(pos2(left, y), vec2(width, CONTROL));
+    let line = Rect::from_min_size(pos2(left, y), vec2(width, note_height));
     let words = cx.mirror.start_side(line, width - about_width - GAP);
     cx.name(words, &honest, egui::Role::Label);
     let painter = cx.ui.painter().clone();
-    let look = Look { line_height: 1.25, ..Look::sans(BODY - 2.0, on_bar) };
-    cx.pen.write_in(&painter, &honest, &look, words);
+    cx.pen.write_in(&painter, &honest, &note_look, words);
+    let line = Rect::from_center_size(line.center(), vec2(width, CONTROL));
     let end = cx.mirror.end_side(line, about_width);
     if cx.button(end, "door-about", &about, Some(icons::Icon::Info), Style::Bar, false) {
         cx.actions.push(Action::OpenPage(Page::About));

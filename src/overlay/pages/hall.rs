@@ -65,7 +65,8 @@ fn room_name(cx: &mut Cx<'_, '_>) {
     let (title, summary) = (hall.title.clone(), hall.summary.clone());
     let since = visit.time_secs - visit.entered_at_secs;
     let area = cx.screen.shrink(MARGIN);
-    if since < ROOM_NAME_SECS {
+    let before_a_work = visit.focus.is_some_and(|w| visit.is_at(cx.view.world, w));
+    if since < ROOM_NAME_SECS && !before_a_work {
         let fade = ((ROOM_NAME_SECS - since).min(0.6) / 0.6) as f32;
         let alpha = |c: Color32| c.gamma_multiply(fade);
         let width = area.width().min(760.0);

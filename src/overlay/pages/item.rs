@@ -16,6 +16,9 @@ use crate::language::{Arg, dates, numbers};
 use crate::visit::Action;
 use crate::visit::guide::Phase;
 
+/// Room for two lines of captions, points at text size 1.
+const CAPTION_ROOM: f32 = 96.0;
+
 pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
     let Some(open) = cx.view.content.open.clone() else { return };
     let portrait = is_portrait(cx.screen);
@@ -36,6 +39,8 @@ pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
     if cx.view.visit.tour.as_ref().is_some_and(|t| t.phase != Phase::Finished) {
         captions_foot = tour_row(cx, scene, foot);
     }
+    let reads = open.work.narration.is_some() && cx.view.visit.comfort.captions;
+    shown.covered_foot = scene.max.y - captions_foot + if reads { CAPTION_ROOM * cx.view.visit.comfort.text_scale } else { 0.0 };
     captions(cx, &open, scene, captions_foot);
     tools(cx, &open, Rect::from_min_max(pos2(scene.min.x, foot), scene.max));
     paper(cx, &open, sheet, portrait);

@@ -64,7 +64,8 @@ fn halls(cx: &mut Cx<'_, '_>, rect: Rect) {
 /// North is up in every language: a plan is not mirrored.
 fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
     let world = cx.view.world;
-    let points = || world.halls.iter().flat_map(|h| h.outline.iter().copied());
+    let works = || world.works.iter().map(|w| glam::Vec2::new(w.center.x, w.center.z));
+    let points = || world.halls.iter().flat_map(|h| h.outline.iter().copied()).chain(works());
     let (min, max) = points().fold((glam::Vec2::INFINITY, glam::Vec2::NEG_INFINITY), |(lo, hi), p| (lo.min(p), hi.max(p)));
     let size = max - min;
     if !size.is_finite() || size.min_element() <= 0.0 {

@@ -24,11 +24,13 @@ pub(super) struct Shown {
     pub tap: Option<Pos2>,
     /// Where the scene is seen.
     pub scene_rect: Rect,
+    /// Height at the foot of the scene that controls and captions cover.
+    pub covered_foot: f32,
 }
 
 impl Shown {
     pub(super) fn new(screen: Rect) -> Self {
-        Self { tap: None, scene_rect: screen }
+        Self { tap: None, scene_rect: screen, covered_foot: 0.0 }
     }
 }
 
