@@ -317,7 +317,10 @@ fn every_character_of_the_exhibits_can_be_drawn() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.is_dir() {
-                walk(&path, check);
+                // Generators speak to their own programs, not to visitors.
+                if !path.ends_with("generators") {
+                    walk(&path, check);
+                }
             } else if path.extension().is_some_and(|extension| extension == "md" || extension == "toml") {
                 check(&path, &std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
             }
@@ -325,8 +328,10 @@ fn every_character_of_the_exhibits_can_be_drawn() {
     }
     let mut absent: Vec<String> = Vec::new();
     walk(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("exhibits"), &mut |path, text| {
+        // Old and foreign spellings are looked for, never shown.
+        let shown: String = text.lines().filter(|line| !line.trim_start().starts_with("spellings")).collect::<Vec<_>>().join("\n");
         for face in [Face::Serif, Face::Sans] {
-            for c in fonts::missing(face, text) {
+            for c in fonts::missing(face, &shown) {
                 absent.push(format!("{}: {c:?} U+{:04X} in {face:?}", path.display(), c as u32));
             }
         }

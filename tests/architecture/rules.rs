@@ -46,6 +46,7 @@ pub const CRATES: &[(&str, &[&str])] = &[
     ("intel_tex_2", &["curation"]),
     ("ktx2", &["catalogue"]),
     ("log", EVERYWHERE),
+    ("meshopt", &["curation"]),
     ("parley", &["text"]),
     ("pulldown_cmark", &["text"]),
     ("rayon", &["curation", "render", "app"]),

@@ -1,5 +1,7 @@
 //! Accessors: typed windows on buffers (specification 2.0.1, section 3.6), every one checked before any is read.
 
+// The numbers of the format, as the `gltf` crate names them; its readers panic on foreign files and are not used.
+use ::gltf::json::accessor as numbers;
 use std::borrow::Cow;
 
 use super::schema::{self, Root};
@@ -27,12 +29,12 @@ impl Component {
     /// From the number in the file.
     fn new(code: Option<schema::Int>, place: &str) -> Checked<Self> {
         Ok(match code.map(|c| c.0) {
-            Some(5120) => Self::I8,
-            Some(5121) => Self::U8,
-            Some(5122) => Self::I16,
-            Some(5123) => Self::U16,
-            Some(5125) => Self::U32,
-            Some(5126) => Self::F32,
+            Some(numbers::BYTE) => Self::I8,
+            Some(numbers::UNSIGNED_BYTE) => Self::U8,
+            Some(numbers::SHORT) => Self::I16,
+            Some(numbers::UNSIGNED_SHORT) => Self::U16,
+            Some(numbers::UNSIGNED_INT) => Self::U32,
+            Some(numbers::FLOAT) => Self::F32,
             Some(other) => return Err(Fault::new(place, format!("there is no component type {other}"))),
             None => return Err(Fault::new(place, "its component type is missing")),
         })

@@ -1,5 +1,6 @@
 //! One primitive in its own space: triangles, cleaned, with everything a vertex needs (specification 2.0.1, section 3.7.2).
 
+use ::gltf::json::mesh as numbers;
 use glam::{Vec3, Vec4};
 
 use super::accessor::{Accessor, Component, Store};
@@ -59,11 +60,11 @@ enum Mode {
 
 /// The mode, or `None` for points and lines.
 fn mode(p: &Primitive, place: &str) -> Checked<Option<Mode>> {
-    Ok(match p.mode.map_or(4, |m| m.0) {
-        0..=3 => None,
-        4 => Some(Mode::List),
-        5 => Some(Mode::Strip),
-        6 => Some(Mode::Fan),
+    Ok(match p.mode.map_or(numbers::TRIANGLES, |m| m.0) {
+        numbers::POINTS..=numbers::LINE_STRIP => None,
+        numbers::TRIANGLES => Some(Mode::List),
+        numbers::TRIANGLE_STRIP => Some(Mode::Strip),
+        numbers::TRIANGLE_FAN => Some(Mode::Fan),
         other => return Err(Fault::new(place, format!("there is no primitive mode {other}"))),
     })
 }
