@@ -207,7 +207,7 @@ fn a_longer_right_to_left_language_still_fits() {
     }
     let mut canvas = Canvas::filled(420, 250, [0xF4, 0xEC, 0xDC, 0xFF]);
     let mut y = 12.0;
-    for key in ["door-welcome", "nav-list", "honesty-reconstruction.sentence", "tour-continue-here"] {
+    for key in ["door-enter", "nav-list", "honesty-reconstruction.sentence", "tour-continue-here"] {
         let text = Texts::load(Lang::En).get(key);
         let spec = TextSpec { base: Some(Direction::RightToLeft), ..TextSpec::new(pseudo(&text), TextStyle::new(Face::Sans, 20.0, ink), Lang::He) };
         let layout = engine.layout(&spec.within(380.0));

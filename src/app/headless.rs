@@ -131,7 +131,7 @@ pub fn guided_visit(show: &Show, lang: Lang, tour: Option<&str>) -> Result<Recor
         Step::Picture("door".into()),
         Step::Do(Action::EnterMuseum),
         Step::Wait { secs: 0.5 },
-        Step::Picture("hall-entered".into()),
+        Step::Picture("threshold".into()),
         Step::Wait { secs: 4.5 },
     ];
     for space in &show.museum.spaces {

@@ -10,13 +10,12 @@ use super::letters::strip_isolates;
 use super::{Lang, numbers};
 
 /// Name and source of each file of a language.
-type Files = [(&'static str, &'static str); 2];
+type Files = [(&'static str, &'static str); 1];
 
 macro_rules! files {
     ($lang:literal) => {
         [
             (concat!("i18n/", $lang, "/interface.ftl"), include_str!(concat!("../../i18n/", $lang, "/interface.ftl"))),
-            (concat!("i18n/", $lang, "/errors.ftl"), include_str!(concat!("../../i18n/", $lang, "/errors.ftl"))),
         ]
     };
 }
@@ -175,8 +174,8 @@ mod tests {
     fn variables_are_isolated_and_can_be_had_plain() {
         let texts = Texts::load(Lang::He);
         let args = [("hall", Arg::from("Tétouan"))];
-        assert_eq!(texts.format("hall-to", &args), "אל: \u{2068}Tétouan\u{2069}");
-        assert_eq!(texts.plain("hall-to", &args), "אל: Tétouan");
+        assert_eq!(texts.format("hall-view-label", &args), "מראה האולם \u{2068}Tétouan\u{2069}");
+        assert_eq!(texts.plain("hall-view-label", &args), "מראה האולם Tétouan");
     }
 
     #[test]

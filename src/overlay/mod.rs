@@ -68,10 +68,11 @@ pub struct Overlay {
     thumbnails_lang: Option<crate::language::Lang>,
 }
 
-/// A menu that is folded out.
+/// The menu of languages, folded out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Menu {
-    Language,
+struct Menu {
+    /// The control that opened it, to which the keyboard returns.
+    opener: Id,
 }
 
 /// What a page draws with.
@@ -85,6 +86,8 @@ pub(crate) struct Cx<'a, 'b> {
     pub screen: Rect,
     thumbnails: &'a mut HashMap<WorkId, TextureHandle>,
     menu: &'a mut Option<Menu>,
+    /// A menu lies over the page: what is under it hears nothing.
+    blocked: bool,
 }
 
 impl Default for Overlay {
@@ -137,6 +140,7 @@ impl Overlay {
         let mut shown = pages::Shown::new(screen);
         let ctx = self.ctx.clone();
         let (pen, thumbnails, menu) = (&mut self.pen, &mut self.thumbnails, &mut self.menu);
+        let menu_was_open = menu.is_some();
         let full = ctx.run_ui(input, |ui| {
             actions.clear();
             let mut cx = Cx {
@@ -149,10 +153,12 @@ impl Overlay {
                 screen,
                 thumbnails,
                 menu,
+                blocked: menu_was_open,
             };
             shown = pages::show(&mut cx);
         });
-        self.keys(view, &mut actions);
+        self.keys(view, menu_was_open, &mut actions);
+        debug_assert!(!full.shapes.iter().any(|s| is_stock_text(&s.shape)), "egui set words of its own");
         let repaint_after_secs = full.viewport_output.get(&egui::ViewportId::ROOT).map_or(f64::INFINITY, |v| v.repaint_delay.as_secs_f64());
         Output {
             actions,
@@ -172,21 +178,19 @@ impl Overlay {
     }
 
     /// Keys that are not for a control.
-    fn keys(&mut self, view: &View<'_>, actions: &mut Vec<Action>) {
+    fn keys(&mut self, view: &View<'_>, menu_was_open: bool, actions: &mut Vec<Action>) {
         let visit = view.visit;
         let control_has_keys = self.ctx.memory(|m| m.focused().is_some());
-        let writing = self.ctx.text_edit_focused();
+        let writing = self.ctx.memory(|m| m.focused()) == Some(pages::list::search_id());
         let pressed = |k: Key| self.ctx.input(|i| i.key_pressed(k));
         if pressed(Key::Escape) {
-            if self.menu.take().is_none() {
-                if control_has_keys {
-                    self.ctx.memory_mut(|m| m.stop_text_input());
-                }
-                actions.push(Action::Back);
+            match self.menu.take() {
+                Some(menu) => self.ctx.memory_mut(|m| m.request_focus(menu.opener)),
+                None => actions.push(Action::Back),
             }
             return;
         }
-        if writing {
+        if writing || menu_was_open {
             return;
         }
         match visit.page {
@@ -231,10 +235,12 @@ impl Overlay {
             }
             _ => {}
         }
-        if pressed(Key::PageDown) || pressed(Key::N) {
+        // On sheets the page keys turn the sheet.
+        let (walking, close) = (visit.page == Page::Hall, matches!(visit.page, Page::Item(_)));
+        if (walking && pressed(Key::PageDown)) || ((walking || close) && pressed(Key::N)) {
             actions.push(Action::NextWork);
         }
-        if pressed(Key::PageUp) || pressed(Key::P) {
+        if (walking && pressed(Key::PageUp)) || ((walking || close) && pressed(Key::P)) {
             actions.push(Action::PreviousWork);
         }
     }
@@ -259,7 +265,8 @@ impl Cx<'_, '_> {
 
     /// A drag over the hall or the work: turn, shift, come closer.
     pub fn drag_scene(&mut self, rect: Rect) -> Option<Pos2> {
-        let response = self.ui.interact(rect, Id::unique("scene"), Sense::click_and_drag());
+        // Not a stop of the Tab key: what can be seen in it has controls of its own.
+        let response = self.ui.interact(rect, Id::unique("scene"), self.sense(Sense::CLICK | Sense::DRAG));
         let touches = self.ui.ctx().multi_touch();
         let item = self.view.content.open.as_ref().filter(|_| self.view.visit.item.is_some());
         if let Some(touch) = touches {
@@ -296,6 +303,15 @@ impl Cx<'_, '_> {
             }
         }
         response.clicked().then(|| response.interact_pointer_pos()).flatten()
+    }
+}
+
+/// Whether a shape holds words set by egui itself, which knows nothing of right to left.
+fn is_stock_text(shape: &egui::Shape) -> bool {
+    match shape {
+        egui::Shape::Text(_) => true,
+        egui::Shape::Vec(shapes) => shapes.iter().any(is_stock_text),
+        _ => false,
     }
 }
 

@@ -19,6 +19,8 @@ pub const SEA: Color32 = Color32::from_rgb(0x2F, 0x5D, 0x73);
 
 /// Height of a control, points: at least 12 mm on a lobby screen.
 pub const CONTROL: f32 = 56.0;
+/// Smallest place to touch, points.
+pub const TOUCH: f32 = 48.0;
 /// Distance between things.
 pub const GAP: f32 = 12.0;
 /// Distance of things from the edge.

@@ -56,10 +56,33 @@ impl Cx<'_, '_> {
         }
     }
 
+    /// The id of a control.
+    pub fn id(&self, id: impl std::hash::Hash + std::fmt::Debug) -> Id {
+        self.ui.scope_id().with(Id::unique(id))
+    }
+
+    /// What a control may hear: nothing while a menu lies over it.
+    pub fn sense(&self, sense: Sense) -> Sense {
+        if self.blocked { Sense::hover() } else { sense }
+    }
+
+    /// Brings what the keyboard has come to into sight.
+    fn follow(&self, response: &Response) {
+        if response.gained_focus() {
+            self.ui.scroll_to_rect(response.rect.expand(GAP), None);
+        }
+    }
+
+    /// Keeps touches of a panel from reaching the hall behind it.
+    pub fn shield(&self, rect: Rect, id: &str) {
+        self.ui.interact(rect, self.id(("shield", id)), Sense::CLICK | Sense::DRAG);
+    }
+
     /// Something to press, without a look of its own.
     pub fn press(&self, rect: Rect, id: impl std::hash::Hash + std::fmt::Debug, name: &str) -> Response {
-        let response = self.ui.interact(rect, self.ui.scope_id().with(Id::unique(id)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        let response = self.ui.interact(rect, self.id(id), self.sense(Sense::click()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, !self.blocked, name));
+        self.follow(&response);
         response
     }
 
@@ -132,8 +155,9 @@ impl Cx<'_, '_> {
 
     /// A switch with words.
     pub fn toggle(&mut self, rect: Rect, id: &str, name: &str, on: bool) -> bool {
-        let response = self.ui.interact(rect, self.ui.scope_id().with(Id::unique(id)), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Switch, true, on, name));
+        let response = self.ui.interact(rect, self.id(id), self.sense(Sense::click()));
+        response.widget_info(|| WidgetInfo::selected(Role::Switch, !self.blocked, on, name));
+        self.follow(&response);
         let painter = self.ui.painter().clone();
         self.frame(&painter, rect, &response, self.theme.field, self.theme.line);
         let inner = rect.shrink2(vec2(GAP * 1.25, 0.0));
@@ -154,8 +178,9 @@ impl Cx<'_, '_> {
 
     /// A slider; `t` and the answer are 0..1. Time sliders never mirror; others do.
     pub fn slider(&mut self, rect: Rect, id: &str, name: &str, t: f32, step: f32, mirrored: bool, on_bar: bool) -> Option<f32> {
-        let response = self.ui.interact(rect, self.ui.scope_id().with(Id::unique(id)), Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::slider(true, f64::from(t), name));
+        let response = self.ui.interact(rect, self.id(id), self.sense(Sense::click_and_drag()));
+        response.widget_info(|| WidgetInfo::slider(!self.blocked, f64::from(t), name));
+        self.follow(&response);
         let painter = self.ui.painter().clone();
         let track = Rect::from_center_size(rect.center(), vec2(rect.width() - 24.0, 6.0));
         let x = |t: f32| if mirrored { self.mirror.x(track, t) } else { track.min.x + t * track.width() };
@@ -283,6 +308,12 @@ impl Cx<'_, '_> {
 /// A colour between two.
 pub(super) fn mix(a: Color32, b: Color32, t: f32) -> Color32 {
     a.lerp_to_gamma(b, t)
+}
+
+/// A box moved by as little as keeps it inside `area`.
+pub(super) fn within(rect: Rect, area: Rect) -> Rect {
+    let back = (area.min - rect.min).max(Vec2::ZERO) - (rect.max - area.max).max(Vec2::ZERO);
+    rect.translate(back)
 }
 
 /// A box of `size` at a corner of `rect`.

@@ -47,7 +47,7 @@ pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
         if cx.bar_button(rect, id, &name, icon, target == Some(page)) {
             match target {
                 Some(page) => super::open(cx, page),
-                None => *cx.menu = if cx.menu.is_some() { None } else { Some(Menu::Language) },
+                None => *cx.menu = Some(Menu { opener: cx.id(id) }),
             }
         }
     }
@@ -66,15 +66,16 @@ pub(super) fn sheet_bar(cx: &mut Cx<'_, '_>, rect: Rect) {
     let width = cx.button_width(&language, true).max(140.0);
     let end = cx.mirror.end_side(rect, width);
     if cx.button(end, "sheet-language", &language, Some(Icon::Globe), Style::Paper, false) {
-        *cx.menu = if cx.menu.is_some() { None } else { Some(Menu::Language) };
+        *cx.menu = Some(Menu { opener: cx.id("sheet-language") });
     }
 }
 
 /// The menu of languages, each under its own name, in the lower half at the end side.
 pub(super) fn language_menu(cx: &mut Cx<'_, '_>) {
-    if *cx.menu != Some(Menu::Language) {
-        return;
-    }
+    let Some(menu) = *cx.menu else { return };
+    // What lies under the menu is blocked from the frame after the one that opened it; the menu itself never is.
+    let opened_now = !std::mem::replace(&mut cx.blocked, false);
+    let has_keyboard = cx.ui.ctx().memory(|m| m.focused().is_some());
     let size = vec2(260.0, 4.0 * (CONTROL + GAP) + GAP);
     let area = cx.screen.shrink(MARGIN);
     let area = Rect::from_min_max(area.min, pos2(area.max.x, area.max.y - BAR_H));
@@ -89,14 +90,21 @@ pub(super) fn language_menu(cx: &mut Cx<'_, '_>) {
         let name = language_name(lang);
         let chosen = lang == cx.view.visit.lang;
         let style = if chosen { Style::Primary } else { Style::Paper };
-        if cx.button(button, &format!("language-{}", lang.code()), &name, chosen.then_some(Icon::Check), style, false) {
+        let id = format!("language-{}", lang.code());
+        if cx.button(button, &id, &name, chosen.then_some(Icon::Check), style, false) {
             cx.actions.push(Action::ChooseLanguage(lang));
             *cx.menu = None;
+        }
+        if chosen && opened_now && has_keyboard {
+            cx.ui.ctx().memory_mut(|m| m.request_focus(cx.id(id.as_str())));
         }
         top += CONTROL + GAP;
     }
     if outside.clicked() {
         *cx.menu = None;
+    }
+    if cx.menu.is_none() && has_keyboard {
+        cx.ui.ctx().memory_mut(|m| m.request_focus(menu.opener));
     }
 }
 

@@ -12,6 +12,9 @@ use super::is_portrait;
 use crate::language::Lang;
 use crate::visit::{Action, Page};
 
+/// Height of the way in, points.
+const ENTER_H: f32 = 68.0;
+
 pub(super) fn show(cx: &mut Cx<'_, '_>) {
     let screen = cx.screen;
     // The first hall lies behind, dim: a door that stands ajar.
@@ -41,7 +44,15 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
     let note_height = cx.pen.lay(&honest, &note_look, Some(width - about_width - GAP)).size.y.max(CONTROL);
     let columns = if portrait { 2 } else { 4 };
     let rows = 4 / columns;
-    let block_height = rows as f32 * (CONTROL + GAP) + GAP + 68.0 + GAP * 2.0 + note_height;
+    let enter = cx.t("door-enter");
+    let enter_width = cx.button_width(&enter, false).max(320.0).min(width);
+    let tour = cx.t("tour-start");
+    let tour_width = cx.button_width(&tour, true).max(260.0).min(width);
+    let first_tour = cx.view.content.tours.first().map(|t| t.id);
+    // Large words: the tour goes below.
+    let stacked = first_tour.is_some() && enter_width + GAP + tour_width > width;
+    let ways_height = ENTER_H + if stacked { GAP + CONTROL } else { 0.0 };
+    let block_height = rows as f32 * (CONTROL + GAP) + GAP + ways_height + GAP * 2.0 + note_height;
     let mut y = screen.max.y - block_height - screen.height() * if portrait { 0.12 } else { 0.055 };
     let cell = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
     let grid = Rect::from_min_size(pos2(left, y), vec2(width, CONTROL));
@@ -54,27 +65,22 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
         }
     }
     y += rows as f32 * (CONTROL + GAP) + GAP;
-    let enter = cx.t("door-enter");
-    let enter_width = cx.button_width(&enter, false).max(320.0).min(width);
-    let tour = cx.t("tour-start");
-    let tour_width = cx.button_width(&tour, true).max(260.0).min(width);
-    let has_tour = cx.view.content.tours.first().map(|t| t.id);
-    let row_width = enter_width + GAP + tour_width;
-    let row = Rect::from_min_size(pos2(screen.center().x - row_width.min(width) * 0.5, y), vec2(row_width.min(width), 68.0));
-    let (main, side) = if row_width <= width && has_tour.is_some() {
-        (cx.mirror.start_side(row, enter_width), Some(cx.mirror.end_side(row, tour_width)))
+    let middle = |y: f32, width: f32, height: f32| Rect::from_min_size(pos2(screen.center().x - width * 0.5, y), vec2(width, height));
+    let (main, side) = if stacked || first_tour.is_none() {
+        (middle(y, enter_width, ENTER_H), middle(y + ENTER_H + GAP, tour_width, CONTROL))
     } else {
-        (Rect::from_center_size(row.center(), vec2(enter_width, 68.0)), None)
+        let row = middle(y, enter_width + GAP + tour_width, ENTER_H);
+        (cx.mirror.start_side(row, enter_width), cx.mirror.end_side(row, tour_width))
     };
-    if cx.button(main, "door-enter", &enter, None, Style::Primary, false) {
+    if cx.button(main, "enter", &enter, None, Style::Primary, false) {
         cx.actions.push(Action::EnterMuseum);
     }
-    if let (Some(rect), Some(id)) = (side, has_tour)
-        && cx.button(rect, "door-tour", &tour, Some(icons::Icon::Tour), Style::Bar, false)
+    if let Some(id) = first_tour
+        && cx.button(side, "welcome-tour", &tour, Some(icons::Icon::Tour), Style::Bar, false)
     {
         cx.actions.extend([Action::EnterMuseum, Action::StartTour(id)]);
     }
-    y += 68.0 + GAP;
+    y += ways_height + GAP;
     let line = Rect::from_min_size(pos2(left, y), vec2(width, note_height));
     let words = cx.mirror.start_side(line, width - about_width - GAP);
     cx.name(words, &honest, egui::Role::Label);

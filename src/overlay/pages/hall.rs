@@ -1,11 +1,11 @@
 //! Walking: the hall fills the screen; its name at the threshold; the work one stands before; ways to go at the foot.
 
-use egui::{Align2, Color32, CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Vec2, WidgetInfo, pos2, vec2};
 
 use super::super::Cx;
 use super::super::icons::Icon;
-use super::super::theme::{BRASS, CONTROL, GAP, MARGIN, SMALL};
-use super::super::widgets::{Style, anchored};
+use super::super::theme::{BRASS, CONTROL, GAP, MARGIN, SMALL, TOUCH};
+use super::super::widgets::{Style, anchored, within};
 use super::super::words::Look;
 use super::bars::{BAR_H, hall_bar};
 use super::{Shown, is_portrait};
@@ -16,6 +16,8 @@ pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
     let scene = Rect::from_min_max(cx.screen.min, pos2(cx.screen.max.x, cx.screen.max.y - BAR_H));
     shown.scene_rect = cx.screen;
     shown.tap = cx.drag_scene(scene);
+    let hall = cx.view.content.hall(cx.view.visit.hall).map(|h| h.title.clone()).unwrap_or_default();
+    cx.name(scene, &cx.view.texts.plain("hall-view-label", &[("hall", hall.into())]), Role::Image);
     hotspots(cx, scene);
     let top = Rect::from_min_max(cx.screen.min, pos2(cx.screen.max.x, cx.screen.min.y + 110.0));
     cx.scrim(top, Color32::from_black_alpha(140), Color32::TRANSPARENT);
@@ -32,14 +34,16 @@ pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
 /// Every work in sight as a named button of the accessibility tree; the ring shows where the keyboard is.
 fn hotspots(cx: &mut Cx<'_, '_>, scene: Rect) {
     for spot in cx.view.hotspots {
-        let rect = spot.rect.intersect(scene);
-        if !rect.is_positive() {
+        let seen = spot.rect.intersect(scene);
+        if !seen.is_positive() {
             continue;
         }
+        // Far works are small on the screen; fingers are not.
+        let rect = within(Rect::from_center_size(seen.center(), seen.size().max(Vec2::splat(TOUCH))), scene);
         let Some(work) = cx.view.content.work(spot.work) else { continue };
         let (title, alt) = (work.title.clone(), work.alt.clone());
-        let response = cx.ui.interact(rect, Id::unique(("hotspot", spot.work.0)), Sense::click());
-        response.widget_info(|| WidgetInfo { hint_text: Some(alt.clone()), ..WidgetInfo::labeled(Role::Button, true, &title) });
+        let response = cx.ui.interact(rect, Id::unique(("hotspot", spot.work.0)), cx.sense(Sense::click()));
+        response.widget_info(|| WidgetInfo { hint_text: Some(alt.clone()), ..WidgetInfo::labeled(Role::Button, !cx.blocked, &title) });
         if response.clicked() {
             cx.actions.push(Action::ApproachWork(spot.work));
         }
@@ -114,6 +118,7 @@ fn work_strip(cx: &mut Cx<'_, '_>, foot: f32) {
         Some(work) => {
             let (id, title, line) = (work.id, work.title.clone(), work.summary.clone());
             cx.paper(middle);
+            cx.shield(middle, "strip");
             let inner = middle.shrink2(vec2(20.0, 12.0));
             let open = cx.t("work-enter");
             let width = cx.button_width(&open, true).min(inner.width() * 0.42);
@@ -165,6 +170,7 @@ fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
     let area = Rect::from_min_max(pos2(cx.screen.min.x + 16.0, foot - if portrait { 216.0 } else { 128.0 } - GAP), pos2(cx.screen.max.x - 16.0, foot - GAP));
     let rect = if portrait { area } else { Rect::from_center_size(area.center(), vec2(area.width().min(1080.0), area.height())) };
     cx.band(rect, 14);
+    cx.shield(rect, "strip");
     let inner = rect.shrink2(vec2(20.0, 14.0));
     let end_name = cx.t("tour-leave");
     let (hand, hand_icon, hand_action) =
@@ -179,14 +185,14 @@ fn tour_strip(cx: &mut Cx<'_, '_>, foot: f32) {
         Rect::from_center_size(side.center(), vec2(buttons_width, CONTROL))
     };
     let places = cx.mirror.row(buttons, &widths, GAP);
-    if cx.button(places[0], "tour-hand", &hand, Some(hand_icon), if state.paused { Style::BarOn } else { Style::Bar }, false) {
+    if cx.button(places[0], "guide-hand", &hand, Some(hand_icon), if state.paused { Style::BarOn } else { Style::Bar }, false) {
         cx.actions.push(hand_action);
     }
     let next = cx.t("tour-next-stop");
-    if cx.button(places[1], "tour-next", &next, Some(Icon::Next), Style::Bar, true) {
+    if cx.button(places[1], "guide-next", &next, Some(Icon::Next), Style::Bar, true) {
         cx.actions.push(if state.stop + 1 < count { Action::TourStop(state.stop + 1) } else { Action::EndTour });
     }
-    if cx.button(places[2], "tour-end", &end_name, Some(Icon::Close), Style::Bar, true) {
+    if cx.button(places[2], "guide-leave", &end_name, Some(Icon::Close), Style::Bar, true) {
         cx.actions.push(Action::EndTour);
     }
     let words = if portrait {

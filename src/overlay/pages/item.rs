@@ -52,6 +52,7 @@ fn tour_row(cx: &mut Cx<'_, '_>, scene: Rect, foot: f32) -> f32 {
     let count = cx.view.content.tours.iter().find(|t| t.id == state.tour).map_or(0, |t| t.stops.len());
     let rect = Rect::from_min_max(pos2(scene.min.x + 12.0, foot - CONTROL - 16.0), pos2(scene.max.x - 12.0, foot - 4.0));
     cx.band(rect, 12);
+    cx.shield(rect, "strip");
     let inner = rect.shrink2(vec2(12.0, 4.0));
     let (hand, icon, action) =
         if state.paused { (cx.t("tour-continue-here"), Icon::Play, Action::ContinueTour) } else { (cx.t("tour-pause"), Icon::Pause, Action::PauseTour) };
@@ -59,15 +60,15 @@ fn tour_row(cx: &mut Cx<'_, '_>, scene: Rect, foot: f32) -> f32 {
     let side = cx.mirror.end_side(inner, width + 2.0 * (CONTROL + 8.0));
     let places = cx.mirror.row(side, &[width, CONTROL, CONTROL], 8.0);
     let square = |r: Rect| Rect::from_center_size(r.center(), vec2(r.width(), CONTROL - 4.0));
-    if cx.button(square(places[0]), "tour-hand", &hand, Some(icon), if state.paused { Style::BarOn } else { Style::Bar }, false) {
+    if cx.button(square(places[0]), "guide-hand", &hand, Some(icon), if state.paused { Style::BarOn } else { Style::Bar }, false) {
         cx.actions.push(action);
     }
     let next = cx.t("tour-next-stop");
-    if cx.button(square(places[1]), "tour-next", &next, Some(Icon::Next), Style::Bar, true) {
+    if cx.button(square(places[1]), "guide-next", &next, Some(Icon::Next), Style::Bar, true) {
         cx.actions.push(if state.stop + 1 < count { Action::TourStop(state.stop + 1) } else { Action::EndTour });
     }
     let leave = cx.t("tour-leave");
-    if cx.button(square(places[2]), "tour-leave", &leave, Some(Icon::Close), Style::Bar, true) {
+    if cx.button(square(places[2]), "guide-leave", &leave, Some(Icon::Close), Style::Bar, true) {
         cx.actions.push(Action::EndTour);
     }
     let stop = cx.view.texts.format("tour-stop", &[("number", (state.stop + 1).into()), ("count", count.into())]);
@@ -380,10 +381,11 @@ fn narration(cx: &mut Cx<'_, '_>, open: &Arc<OpenWork>, rect: Rect) {
     }
     let right = inner.max.x - CONTROL;
     let on = visit.comfort.captions;
-    if cx.button(square(right), "narration-captions", &captions, Some(Icon::Captions), if on { Style::BarOn } else { Style::Bar }, true) {
+    if cx.button(square(right), "player-captions", &captions, Some(Icon::Captions), if on { Style::BarOn } else { Style::Bar }, true) {
         cx.actions.push(Action::SetComfort(crate::visit::Comfort { captions: !on, ..visit.comfort }));
     }
-    let clock = format!("{} / {}", numbers::duration(at), numbers::duration(length));
+    // Read left to right in every language, like the line of time beside it.
+    let clock = format!("\u{2066}{} / {}\u{2069}", numbers::duration(at), numbers::duration(length));
     let laid = cx.pen.lay(&clock, &Look::sans(SMALL, cx.theme.on_bar), None);
     let clock_at = pos2(right - laid.size.x - 10.0, inner.center().y - laid.size.y * 0.5);
     let painter = cx.ui.painter().clone();

@@ -26,7 +26,11 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
         let count = cx.view.texts.format("list-count", &[("count", found.len().into())]);
         let line = Look::sans(SMALL, cx.theme.soft_ink);
         let y = field.max.y + 8.0;
-        let height = cx.words(&count, &line, pos2(rect.min.x, y), rect.width());
+        let mut height = cx.words(&count, &line, pos2(rect.min.x, y), rect.width());
+        if found.is_empty() {
+            let advice = cx.t("search-none");
+            height += 8.0 + cx.words(&advice, &Look::serif(22.0, cx.theme.ink), pos2(rect.min.x, y + height + 8.0), rect.width());
+        }
         let body = Rect::from_min_max(pos2(rect.min.x, y + height + 8.0), rect.max);
         let grouped = cx.view.content.hits.is_none();
         scrolled(cx, "list", body, |cx, area| cards(cx, area, &found, grouped));
@@ -63,9 +67,8 @@ fn cards(cx: &mut Cx<'_, '_>, area: Rect, found: &[WorkId], grouped: bool) -> f3
         } else {
             // Out of sight it keeps its name, so that screen readers and the Tab key reach it.
             let title = work.title.clone();
-            let response = cx.press(place, format!("list-{}", id.0).as_str(), &title);
-            if response.gained_focus() {
-                cx.ui.scroll_to_rect(place, Some(egui::Align::Center));
+            if cx.press(place, format!("list-{}", id.0).as_str(), &title).clicked() {
+                cx.actions.push(Action::OpenWork(*id));
             }
         }
         column += 1;
@@ -80,17 +83,22 @@ fn cards(cx: &mut Cx<'_, '_>, area: Rect, found: &[WorkId], grouped: bool) -> f3
     y - area.min.y
 }
 
+/// The field that is written in.
+pub(in crate::overlay) fn search_id() -> Id {
+    Id::unique("search")
+}
+
 /// Words to look for. Typed text is set by our own engine; egui only hears the keys.
 fn search_field(cx: &mut Cx<'_, '_>, rect: Rect) {
-    let id = Id::unique("search");
+    let id = search_id();
     let clear_width = CONTROL;
     let query = cx.view.visit.query.clone();
     let clear = (!query.is_empty()).then(|| cx.mirror.end_side(rect, clear_width));
     let field = if clear.is_some() { cx.mirror.start_side(rect, rect.width() - clear_width - 8.0) } else { rect };
-    let response = cx.ui.interact(field, id, Sense::click());
+    let response = cx.ui.interact(field, id, cx.sense(Sense::click()));
     let hint = cx.t("search-prompt");
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::SearchInput, true, &hint);
+        let mut info = WidgetInfo::labeled(Role::SearchInput, !cx.blocked, &hint);
         info.current_text_value = Some(query.clone());
         info
     });
@@ -123,7 +131,7 @@ fn search_field(cx: &mut Cx<'_, '_>, rect: Rect) {
     }
     if let Some(clear) = clear {
         let name = cx.t("search-clear");
-        if cx.button(clear, "list-clear", &name, Some(Icon::Close), Style::Paper, true) {
+        if cx.button(clear, "clear-query", &name, Some(Icon::Close), Style::Paper, true) {
             cx.actions.push(Action::Search(String::new()));
         }
     }

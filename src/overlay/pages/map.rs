@@ -3,7 +3,8 @@
 use egui::{Color32, Pos2, Rect, Role, Shape, Stroke, Vec2, pos2, vec2};
 
 use super::super::Cx;
-use super::super::theme::{BRASS, GAP, POMEGRANATE, SEA, SMALL};
+use super::super::theme::{BRASS, GAP, POMEGRANATE, SEA, SMALL, TOUCH};
+use super::super::widgets::within;
 use super::super::words::Look;
 use super::{is_portrait, sheet};
 use crate::catalogue::HallId;
@@ -33,7 +34,7 @@ fn halls(cx: &mut Cx<'_, '_>, rect: Rect) {
     let height = ((rect.height() - GAP * 2.0) / list.len().max(1) as f32).clamp(72.0, 150.0);
     for (id, title, summary) in list {
         let card = Rect::from_min_size(pos2(rect.min.x, top), vec2(rect.width(), height - GAP));
-        let response = cx.press(card, ("map-hall", id.0), &title);
+        let response = cx.press(card, ("plan-hall", id.0), &title);
         let painter = cx.ui.painter().clone();
         let is_here = id == here;
         painter.rect(
@@ -98,9 +99,10 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
     }
     // Works: small diamonds, a generous place to touch.
     let works: Vec<_> = world.works.iter().map(|w| (w.id, to_screen(glam::Vec2::new(w.center.x, w.center.z)))).collect();
-    for (id, at) in works {
+    for &(id, at) in &works {
         let Some(title) = cx.view.content.work(id).map(|w| w.title.clone()) else { continue };
-        let response = cx.press(Rect::from_center_size(at, Vec2::splat(26.0)), ("map-work", id.0), &title);
+        let place = within(Rect::from_center_size(at, Vec2::splat(TOUCH)), rect);
+        let response = cx.press(place, ("plan-work", id.0), &title);
         let r = if response.hovered() || response.has_focus() { 9.0 } else { 6.5 };
         let diamond = [vec2(0.0, -r), vec2(r, 0.0), vec2(0.0, r), vec2(-r, 0.0)].map(|d| at + d).to_vec();
         let painter = cx.ui.painter().clone();
@@ -113,7 +115,12 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
             cx.pen.draw(&painter, &laid, tag.min + vec2(9.0, 4.0));
         }
         if response.clicked() {
-            cx.actions.push(Action::ApproachWork(id));
+            // Where works stand close together their places overlap: a finger means the nearest.
+            let nearest = response
+                .interact_pointer_pos()
+                .and_then(|p| works.iter().min_by(|a, b| a.1.distance_sq(p).total_cmp(&b.1.distance_sq(p))))
+                .map_or(id, |(nearest, _)| *nearest);
+            cx.actions.push(Action::ApproachWork(nearest));
         }
     }
     for hall in &world.halls {

@@ -6,16 +6,21 @@ mod comfort;
 mod door;
 mod hall;
 mod item;
-mod list;
+pub(super) mod list;
 mod map;
 mod tours;
 
-use egui::{Pos2, Rect, UiBuilder, pos2, vec2};
+use egui::{Key, Pos2, Rect, UiBuilder, pos2, vec2};
 
 use super::Cx;
 use super::theme::{CONTROL, GAP, MARGIN, TITLE};
 use super::words::Look;
 use crate::visit::{Action, Page};
+
+/// One line's worth of scrolling by an arrow key, points.
+const LINE: f32 = 64.0;
+/// Farther than any column is long, points.
+const FAR: f32 = 1.0e6;
 
 /// What a page left to the app.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +86,10 @@ pub(super) fn scrolled(cx: &mut Cx<'_, '_>, id: &str, rect: Rect, body: impl FnO
     child.set_clip_rect(rect.intersect(cx.ui.clip_rect()));
     egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).max_height(rect.height()).show(&mut child, |ui| {
         let top = ui.cursor().min;
+        let by = scroll_by_keys(ui, rect.height(), cx.blocked);
+        if by != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, -by));
+        }
         let width = rect.width();
         let mut inner = Cx {
             ui,
@@ -92,10 +101,25 @@ pub(super) fn scrolled(cx: &mut Cx<'_, '_>, id: &str, rect: Rect, body: impl FnO
             screen: cx.screen,
             thumbnails: cx.thumbnails,
             menu: cx.menu,
+            blocked: cx.blocked,
         };
         let height = body(&mut inner, Rect::from_min_size(pos2(rect.min.x, top.y), vec2(width, f32::INFINITY)));
         ui.allocate_rect(Rect::from_min_size(pos2(rect.min.x, top.y), vec2(width, height)), egui::Sense::hover());
     });
+}
+
+/// How far the keys ask to go down a column of so many points: pages always, lines while no control has the keyboard.
+fn scroll_by_keys(ui: &egui::Ui, height: f32, blocked: bool) -> f32 {
+    if blocked {
+        return 0.0;
+    }
+    let no_control = ui.ctx().memory(|m| m.focused().is_none());
+    ui.ctx().input(|i| {
+        let times = |key| i.num_presses(key) as f32;
+        let pages = (times(Key::PageDown) - times(Key::PageUp)) * height * 0.9;
+        let lines = if no_control { (times(Key::ArrowDown) - times(Key::ArrowUp)) * LINE } else { 0.0 };
+        pages + lines + (times(Key::End) - times(Key::Home)) * FAR
+    })
 }
 
 /// Opens a page or closes it when it is the one shown.
