@@ -138,22 +138,14 @@ fn sheets(lang: Lang, size_px: [u32; 2], text_scale: f32) -> Vec<Sheet> {
                 desk.content.hits = Some(vec![work(4)]);
                 desk
             },
-            vec![
-                foot(),
-                vec![(t("search-prompt"), Does::Writes), (t("search-clear"), does(Action::Search(String::new())))],
-                titles(&[4], Action::OpenWork),
-            ],
+            vec![foot(), vec![(t("search-prompt"), Does::Writes), (t("search-clear"), does(Action::Search(String::new())))], titles(&[4], Action::OpenWork)],
         ),
         Sheet {
             spots: all_works.map(|w| title(lang, w)).to_vec(),
             ..sheet(
                 "map",
                 inside(&[Action::OpenPage(Page::Map)]),
-                vec![
-                    foot(),
-                    titles(&all_works, Action::ApproachWork),
-                    [1, 2].map(|h| (hall_title(lang, h), does(Action::EnterHall(HallId(h))))).to_vec(),
-                ],
+                vec![foot(), titles(&all_works, Action::ApproachWork), [1, 2].map(|h| (hall_title(lang, h), does(Action::EnterHall(HallId(h))))).to_vec()],
             )
         },
         sheet(
@@ -162,9 +154,7 @@ fn sheets(lang: Lang, size_px: [u32; 2], text_scale: f32) -> Vec<Sheet> {
             vec![
                 foot(),
                 vec![(t("tour-start"), does(Action::StartTour(TourId(1))))],
-                [(0, 1), (1, 2), (2, 4)]
-                    .map(|(stop, w)| (title(lang, w), Does::Acts(vec![Action::StartTour(TourId(1)), Action::TourStop(stop)])))
-                    .to_vec(),
+                [(0, 1), (1, 2), (2, 4)].map(|(stop, w)| (title(lang, w), Does::Acts(vec![Action::StartTour(TourId(1)), Action::TourStop(stop)]))).to_vec(),
             ],
         ),
         sheet(
@@ -286,7 +276,9 @@ fn take(place: &str, wanted: &mut Vec<(String, Does)>, name: &str) -> Does {
 
 /// The pages on which every control is worked one by one.
 fn worked(mut work: impl FnMut(&str, Sheet)) {
-    for (lang, size_px, text_scale) in [(Lang::He, WIDE, 1.0), (Lang::En, WIDE, 1.0), (Lang::Es, UPRIGHT, 1.0), (Lang::Fr, UPRIGHT, 2.0), (Lang::He, UPRIGHT, 2.0)] {
+    for (lang, size_px, text_scale) in
+        [(Lang::He, WIDE, 1.0), (Lang::En, WIDE, 1.0), (Lang::Es, UPRIGHT, 1.0), (Lang::Fr, UPRIGHT, 2.0), (Lang::He, UPRIGHT, 2.0)]
+    {
         for sheet in sheets(lang, size_px, text_scale) {
             work(&format!("{}, {}", sheet.name, lang.code()), sheet);
         }
