@@ -22,6 +22,9 @@ use crate::visit::world::world_from_hall;
 const ITEM_FOV_Y: f32 = 0.55;
 /// Share of the view that a whole work fills.
 const ITEM_FILL: f32 = 0.80;
+/// How a thing in the round is first turned, radians: a little from the side and above, as one holds it.
+const FIRST_YAW: f32 = -0.42;
+const FIRST_PITCH: f32 = 0.10;
 /// Light on the key side of a close look, lux.
 const KEY_LUX: f32 = 340.0;
 
@@ -438,8 +441,11 @@ impl ItemStage {
         let pan = Vec3::new(-view.pan[0], -view.pan[1] - covered_foot * ITEM_FILL.recip() * 0.8, 0.0) * reach / view.zoom * tan;
         let eye = Vec3::new(0.0, if self.flat { 0.0 } else { half.y * 0.22 }, distance) + pan;
         if self.view.as_ref() != Some(view) {
-            let turn =
-                if self.flat { Quat::from_rotation_y(view.yaw.clamp(-0.6, 0.6)) } else { Quat::from_rotation_x(view.pitch) * Quat::from_rotation_y(view.yaw) };
+            let turn = if self.flat {
+                Quat::from_rotation_y(view.yaw.clamp(-0.6, 0.6))
+            } else {
+                Quat::from_rotation_x(view.pitch + FIRST_PITCH) * Quat::from_rotation_y(view.yaw + FIRST_YAW)
+            };
             let world_from_mesh = Affine3A::from_quat(turn) * Affine3A::from_translation(-bounds.center());
             if let Some(instance) = self.scene.cells.first_mut().and_then(|c| c.instances.first_mut()) {
                 instance.world_from_mesh = world_from_mesh;

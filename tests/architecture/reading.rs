@@ -110,11 +110,11 @@ pub fn names(source: &str, module: &[&str]) -> Vec<(usize, Named)> {
             _ => {}
         }
         let Some(head) = word(i) else { continue };
-        // `::x` begins a path; `a::x` and `<A>::x` go on with one; `-> ::x` and `=> ::x` begin one.
+        // `::x` (also after `use`) begins a path; `a::x` and `<A>::x` go on with one; `-> ::x` and `=> ::x` begin one.
         let before = |n: usize| i.checked_sub(n).and_then(piece);
         let goes_on = before(1) == Some(&Piece::Path)
             && match before(2) {
-                Some(Piece::Word(_)) => true,
+                Some(Piece::Word(w)) => w != "use",
                 Some(Piece::Sign('>')) => !matches!(before(3), Some(Piece::Sign('-' | '='))),
                 _ => false,
             };
