@@ -21,6 +21,8 @@ use crate::scene::{Camera, Cell, Environment, Instance, InstanceRole, MeshKey, P
 use crate::visit::record::{RECORDING_VERSION, Recording, Step, TICK_SECS};
 use crate::visit::{Action, Page};
 
+/// Bytes of textures that may be resident while a single model is drawn.
+const MODEL_TEXTURE_BYTES: u64 = 512 << 20;
 /// Frames a picture may take to settle.
 const SETTLE_FRAMES: u32 = 240;
 
@@ -377,6 +379,9 @@ pub fn render(
     let mut studio = Studio::open(choice)?;
     let (picture, report) = match target {
         Target::File(path) => {
+            // One model, drawn once: its pictures may be as fine as they are.
+            studio.gpu.caps.texture_budget_bytes = MODEL_TEXTURE_BYTES;
+            studio.renderer = Renderer::new(&studio.gpu)?;
             let model = load_model(path, environment, size_px[0] as f32 / size_px[1] as f32, camera)?;
             let input = FrameInput {
                 scene: &model.scene,

@@ -11,7 +11,7 @@ use crate::scene::visible::Visibility;
 use crate::scene::{Camera, MeshKey, Scene};
 
 /// Nearer than this a surface does not ask for finer textures, metres.
-const NEAREST: f32 = 0.25;
+const NEAREST: f32 = 0.002;
 
 /// One draw of one run of one thing.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -190,7 +190,7 @@ fn device_of(instance: wgpu::Instance, adapter: wgpu::Adapter, software_blocks: 
         block_compression,
         timestamps,
         max_texture_px: limits.max_texture_dimension_2d,
-        texture_budget_bytes: if software { 64 << 20 } else { 512 << 20 },
+        texture_budget_bytes: if software { 44 << 20 } else { 512 << 20 },
         mesh_budget_bytes: if software { 96 << 20 } else { 512 << 20 },
         shadow_px: if software { 512 } else { 1024 },
         max_shadows: if software { 24 } else { 32 },
