@@ -138,22 +138,14 @@ fn sheets(lang: Lang, size_px: [u32; 2], text_scale: f32) -> Vec<Sheet> {
                 desk.content.hits = Some(vec![work(4)]);
                 desk
             },
-            vec![
-                foot(),
-                vec![(t("search-prompt"), Does::Writes), (t("search-clear"), does(Action::Search(String::new())))],
-                titles(&[4], Action::OpenWork),
-            ],
+            vec![foot(), vec![(t("search-prompt"), Does::Writes), (t("search-clear"), does(Action::Search(String::new())))], titles(&[4], Action::OpenWork)],
         ),
         Sheet {
             spots: all_works.map(|w| title(lang, w)).to_vec(),
             ..sheet(
                 "map",
                 inside(&[Action::OpenPage(Page::Map)]),
-                vec![
-                    foot(),
-                    titles(&all_works, Action::ApproachWork),
-                    [1, 2].map(|h| (hall_title(lang, h), does(Action::EnterHall(HallId(h))))).to_vec(),
-                ],
+                vec![foot(), titles(&all_works, Action::ApproachWork), [1, 2].map(|h| (hall_title(lang, h), does(Action::EnterHall(HallId(h))))).to_vec()],
             )
         },
         sheet(
@@ -162,9 +154,7 @@ fn sheets(lang: Lang, size_px: [u32; 2], text_scale: f32) -> Vec<Sheet> {
             vec![
                 foot(),
                 vec![(t("tour-start"), does(Action::StartTour(TourId(1))))],
-                [(0, 1), (1, 2), (2, 4)]
-                    .map(|(stop, w)| (title(lang, w), Does::Acts(vec![Action::StartTour(TourId(1)), Action::TourStop(stop)])))
-                    .to_vec(),
+                [(0, 1), (1, 2), (2, 4)].map(|(stop, w)| (title(lang, w), Does::Acts(vec![Action::StartTour(TourId(1)), Action::TourStop(stop)]))).to_vec(),
             ],
         ),
         sheet(
@@ -266,6 +256,17 @@ fn back_lies_where_reading_begins() {
     });
 }
 
+#[test]
+fn no_screen_is_too_small_or_too_odd_to_be_shown() {
+    for size_px in [[1, 1], [64, 64], [256, 144], [144, 900], [2000, 120], [7680, 4320]] {
+        for text_scale in [1.0, 2.0] {
+            for mut sheet in sheets(Lang::He, size_px, text_scale) {
+                sheet.desk.settle();
+            }
+        }
+    }
+}
+
 /// Whether what a control did is what it should do.
 fn check(place: &str, how: &str, name: &str, wanted: &Does, did: &[Action]) {
     match wanted {
@@ -286,7 +287,9 @@ fn take(place: &str, wanted: &mut Vec<(String, Does)>, name: &str) -> Does {
 
 /// The pages on which every control is worked one by one.
 fn worked(mut work: impl FnMut(&str, Sheet)) {
-    for (lang, size_px, text_scale) in [(Lang::He, WIDE, 1.0), (Lang::En, WIDE, 1.0), (Lang::Es, UPRIGHT, 1.0), (Lang::Fr, UPRIGHT, 2.0), (Lang::He, UPRIGHT, 2.0)] {
+    for (lang, size_px, text_scale) in
+        [(Lang::He, WIDE, 1.0), (Lang::En, WIDE, 1.0), (Lang::Es, UPRIGHT, 1.0), (Lang::Fr, UPRIGHT, 2.0), (Lang::He, UPRIGHT, 2.0)]
+    {
         for sheet in sheets(lang, size_px, text_scale) {
             work(&format!("{}, {}", sheet.name, lang.code()), sheet);
         }

@@ -14,9 +14,7 @@ type Files = [(&'static str, &'static str); 1];
 
 macro_rules! files {
     ($lang:literal) => {
-        [
-            (concat!("i18n/", $lang, "/interface.ftl"), include_str!(concat!("../../i18n/", $lang, "/interface.ftl"))),
-        ]
+        [(concat!("i18n/", $lang, "/interface.ftl"), include_str!(concat!("../../i18n/", $lang, "/interface.ftl")))]
     };
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use alliance_museum::catalogue::{
-    Caption, DatePrecision, DateSpan, Hall, HallId, Honesty, Narration, Part, PlaceId, SoundId, Source, SourceId, Tour, TourId, TourStop, Work, WorkId, WorkKind,
-    WorkSummary,
+    Caption, DatePrecision, DateSpan, Hall, HallId, Honesty, Narration, Part, PlaceId, SoundId, Source, SourceId, Tour, TourId, TourStop, Work, WorkId,
+    WorkKind, WorkSummary,
 };
 use alliance_museum::language::{Lang, Texts};
 use alliance_museum::overlay::{Content, Hotspot, OpenWork, Output, Overlay, Picture, Thumbnails, View, pixels_per_point};
@@ -73,7 +73,8 @@ pub fn tour_title(lang: Lang) -> String {
 }
 
 fn words(lang: Lang) -> String {
-    let sentence = if lang == Lang::He { "כאן מסופר דבר אחד, ועוד דבר, בשנת 1862. " } else { "One thing is told here, and another, in 1862. " };
+    let sentence =
+        if lang == Lang::He { "כאן מסופר דבר אחד, ועוד דבר, בשנת 1862. " } else { "One thing is told here, and another, in 1862. " };
     sentence.repeat(6)
 }
 

@@ -125,7 +125,7 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
     for hall in &world.halls {
         let Some(title) = cx.view.content.hall(hall.id).map(|h| h.title.clone()) else { continue };
         let middle = hall.outline.iter().copied().sum::<glam::Vec2>() / hall.outline.len().max(1) as f32;
-        let laid = cx.pen.lay(&title, &Look::serif(26.0, cx.theme.ink).strong().tight().centered(), Some(scale * 7.0));
+        let laid = cx.fit(&title, &Look::serif(26.0, cx.theme.ink).strong().tight().centered(), vec2(scale * 7.0, scale * 5.0));
         cx.pen.draw(&painter, &laid, to_screen(middle) - laid.size * 0.5);
     }
     // The visitor: a dot and where it looks.
