@@ -156,7 +156,7 @@ impl Overlay {
             shown = pages::show(&mut cx);
         });
         self.keys(view, menu_was_open, &mut actions);
-        debug_assert!(!full.shapes.iter().any(|s| is_stock_text(&s.shape)), "egui set words of its own");
+        debug_assert!(!full.shapes.iter().any(|s| is_stock_text(&s.shape)));
         let repaint_after_secs = full.viewport_output.get(&egui::ViewportId::ROOT).map_or(f64::INFINITY, |v| v.repaint_delay.as_secs_f64());
         Output {
             actions,

@@ -142,13 +142,13 @@ impl Cx<'_, '_> {
             painter.rect_filled(rect, CornerRadius::same(ROUND as u8), Color32::from_white_alpha(alpha));
         }
         self.focus_ring(&painter, rect, &response);
-        let look = Look { max_lines: Some(1), ..Look::sans(SMALL, ink).tight().centered() };
-        let side = 26.0;
-        let laid = self.fit(name, &look, vec2(rect.width(), rect.height() - side - 4.0));
-        let total = side + 4.0 + laid.size.y;
+        let look = Self::bar_look(ink);
+        let (side, gap) = (24.0, 3.0);
+        let laid = self.fit(name, &look, vec2(rect.width() - gap, rect.height() - side - gap));
+        let total = side + gap + laid.size.y;
         let top = rect.center().y - total * 0.5;
         icons::draw(&painter, icon, Rect::from_center_size(pos2(rect.center().x, top + side * 0.5), Vec2::splat(side)), ink, self.mirror);
-        self.pen.draw(&painter, &laid, pos2(rect.min.x, top + side + 4.0));
+        self.pen.draw(&painter, &laid, pos2(rect.min.x + gap * 0.5, top + side + gap));
         response.clicked()
     }
 
@@ -225,7 +225,17 @@ impl Cx<'_, '_> {
     }
 
     fn no_word_is_broken(&mut self, text: &str, look: &Look, width: f32) -> bool {
-        text.split_whitespace().all(|word| self.pen.lay(word, look, None).size.x <= width)
+        self.longest_word(text, look) <= width
+    }
+
+    /// Width of the longest stretch of words that lines are not broken in, points.
+    pub fn longest_word(&mut self, text: &str, look: &Look) -> f32 {
+        text.split(' ').map(|word| self.pen.lay(word, look, None).size.x).fold(0.0, f32::max)
+    }
+
+    /// How words under the sign of a bar button look.
+    pub fn bar_look(ink: Color32) -> Look {
+        Look { max_lines: Some(2), line_height: 1.05, ..Look::sans(SMALL, ink).centered() }
     }
 
     /// Words that are also read aloud, with their top at `at`; gives their height.

@@ -46,8 +46,8 @@ fn halls(cx: &mut Cx<'_, '_>, rect: Rect) {
         );
         cx.focus_ring(&painter, card, &response);
         let inner = card.shrink2(vec2(16.0, 10.0));
-        let look = Look::serif(25.0, cx.theme.ink).strong().tight().lines(1);
-        let title_laid = cx.pen.lay(&title, &look, Some(inner.width()));
+        let look = Look::serif(25.0, cx.theme.ink).strong().tight().lines(2);
+        let title_laid = cx.fit(&title, &look, vec2(inner.width(), inner.height() * 0.62));
         let line = if is_here { cx.t("map-here") } else { summary };
         let color = if is_here { POMEGRANATE } else { cx.theme.soft_ink };
         let rows = ((inner.height() - title_laid.size.y) / (cx.pen.scaled(SMALL) * 1.3)).floor().max(1.0) as usize;
