@@ -256,6 +256,17 @@ fn back_lies_where_reading_begins() {
     });
 }
 
+#[test]
+fn no_screen_is_too_small_or_too_odd_to_be_shown() {
+    for size_px in [[1, 1], [64, 64], [256, 144], [144, 900], [2000, 120], [7680, 4320]] {
+        for text_scale in [1.0, 2.0] {
+            for mut sheet in sheets(Lang::He, size_px, text_scale) {
+                sheet.desk.settle();
+            }
+        }
+    }
+}
+
 /// Whether what a control did is what it should do.
 fn check(place: &str, how: &str, name: &str, wanted: &Does, did: &[Action]) {
     match wanted {

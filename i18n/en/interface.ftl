@@ -11,7 +11,6 @@ door-promise = Walk through the rooms of a network of schools, and of the homes 
 door-enter = Enter
 door-notice =
     The rooms, and many of the objects in them, are reconstructions: we built them after documented types and say which. Drawings and maps are our own. Real scans and photographs are marked as such.
-door-about = About this museum
 
 ## Getting about
 

@@ -11,7 +11,6 @@ door-promise = Recorra las salas de una red de escuelas y de las casas de donde 
 door-enter = Entrar
 door-notice =
     Las salas y muchos de los objetos son reconstrucciones: los hemos hecho a partir de tipos documentados, y decimos cuáles. Los dibujos y los mapas son nuestros. Los escaneos y las fotografías de objetos reales llevan su indicación.
-door-about = Acerca de este museo
 
 ## Moverse
 

@@ -11,7 +11,6 @@ door-promise = Parcourez les salles d’un réseau d’écoles et des maisons d�
 door-enter = Entrer
 door-notice =
     Les salles et beaucoup d’objets sont des reconstitutions : nous les avons construits d’après des types documentés, et nous disons lesquels. Les dessins et les cartes sont de nous. Les numérisations et photographies d’objets réels sont signalées.
-door-about = À propos de ce musée
 
 ## Se déplacer
 

@@ -376,13 +376,14 @@ pub fn render(
     catalogue: &CatalogueFile,
     choice: AdapterChoice,
 ) -> Result<RenderReport, AppError> {
-    let mut studio = Studio::open(choice)?;
-    let (picture, report) = match target {
+    // What is to be drawn is read first: a wrong file is told even where there are no graphics.
+    let (studio, (picture, report)) = match target {
         Target::File(path) => {
             // One model, drawn once: its pictures may be as fine as they are.
             studio.gpu.caps.texture_budget_bytes = MODEL_TEXTURE_BYTES;
             studio.renderer = Renderer::new(&studio.gpu)?;
             let model = load_model(path, environment, size_px[0] as f32 / size_px[1] as f32, camera)?;
+            let mut studio = Studio::open(choice)?;
             let input = FrameInput {
                 scene: &model.scene,
                 camera: model.camera,
@@ -395,14 +396,16 @@ pub fn render(
                 overlay: None,
                 clear_srgb: [0.0; 3],
             };
-            settle(&mut studio, &input, &model.textures)?
+            let drawn = settle(&mut studio, &input, &model.textures)?;
+            (studio, drawn)
         }
         Target::Hall(_) | Target::Item(_) | Target::Page(_) => {
             let mut show = Show::new(catalogue.clone(), lang)?;
             go_to(&mut show, target)?;
+            let textures = CatalogueTextures::open(catalogue)?;
+            let mut studio = Studio::open(choice)?;
             if let (Target::Hall(_), Some(spec)) = (target, camera) {
                 show.finish_reading()?;
-                let textures = CatalogueTextures::open(catalogue)?;
                 let input = FrameInput {
                     scene: show.hall_scene(),
                     camera: spec.camera(),
@@ -415,10 +418,11 @@ pub fn render(
                     overlay: None,
                     clear_srgb: [0.0; 3],
                 };
-                settle(&mut studio, &input, &textures)?
+                let drawn = settle(&mut studio, &input, &textures)?;
+                (studio, drawn)
             } else {
-                let textures = CatalogueTextures::open(catalogue)?;
-                studio.picture(&mut show, &textures, size_px)?
+                let drawn = studio.picture(&mut show, &textures, size_px)?;
+                (studio, drawn)
             }
         }
     };

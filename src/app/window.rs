@@ -113,7 +113,11 @@ impl App {
     fn open(&mut self, event_loop: &ActiveEventLoop) -> Result<(), AppError> {
         let title = Texts::load(self.options.lang).plain("museum-name", &[]);
         // Invisible until accessibility is ready (AccessKit asks for it).
-        let mut attributes = Window::default_attributes().with_title(title).with_visible(false).with_inner_size(winit::dpi::LogicalSize::new(1280.0, 720.0));
+        let mut attributes = Window::default_attributes()
+            .with_title(title)
+            .with_visible(false)
+            .with_inner_size(winit::dpi::LogicalSize::new(1280.0, 720.0))
+            .with_min_inner_size(winit::dpi::LogicalSize::new(480.0, 480.0));
         if self.options.kiosk {
             attributes = attributes.with_fullscreen(Some(Fullscreen::Borderless(None)));
         }

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Id, Painter, Pos2, Rect, Response, Rol
 use super::Cx;
 use super::icons::{self, Icon};
 use super::theme::{BRASS, GAP, PARCHMENT, POMEGRANATE, ROUND, SEA, SMALL};
-use super::words::Look;
+use super::words::{Laid, Look};
 use crate::catalogue::WorkId;
 
 /// How a button looks.
@@ -98,7 +98,7 @@ impl Cx<'_, '_> {
             Some(icon) => {
                 let look = Look { max_lines: Some(2), ..Look::sans(SMALL, ink).strong().tight() };
                 let free = rect.width() - icon_side - GAP * 2.5;
-                let laid = self.pen.lay(name, &look, Some(free));
+                let laid = self.fit(name, &look, vec2(free, rect.height() - 4.0));
                 let width = laid.layout.content_width_px / self.pen_scale();
                 let total = icon_side + GAP * 0.75 + width;
                 let inner = Rect::from_center_size(rect.center(), vec2(total.min(rect.width() - GAP), rect.height()));
@@ -113,12 +113,11 @@ impl Cx<'_, '_> {
                 let left = if self.mirror.is_rtl() { words.max.x - laid.size.x } else { words.min.x };
                 self.pen.draw(&painter, &laid, pos2(left, rect.center().y - laid.size.y * 0.5));
             }
-            None => self.pen.write_in(
-                &painter,
-                name,
-                &Look { max_lines: Some(2), ..Look::sans(SMALL, ink).strong().tight().centered() },
-                rect.shrink2(vec2(GAP * 0.75, 2.0)),
-            ),
+            None => {
+                let inner = rect.shrink2(vec2(GAP * 0.75, 2.0));
+                let laid = self.fit(name, &Look { max_lines: Some(2), ..Look::sans(SMALL, ink).strong().tight().centered() }, inner.size());
+                self.pen.draw(&painter, &laid, pos2(inner.min.x, inner.center().y - laid.size.y * 0.5));
+            }
         }
         response.clicked()
     }
@@ -143,13 +142,13 @@ impl Cx<'_, '_> {
             painter.rect_filled(rect, CornerRadius::same(ROUND as u8), Color32::from_white_alpha(alpha));
         }
         self.focus_ring(&painter, rect, &response);
-        let look = Look { max_lines: Some(1), ..Look::sans(SMALL, ink).tight().centered() };
-        let laid = self.pen.lay(name, &look, Some(rect.width()));
-        let side = 26.0;
-        let total = side + 4.0 + laid.size.y;
+        let look = Self::bar_look(ink);
+        let (side, gap) = (24.0, 3.0);
+        let laid = self.fit(name, &look, vec2(rect.width() - gap, rect.height() - side - gap));
+        let total = side + gap + laid.size.y;
         let top = rect.center().y - total * 0.5;
         icons::draw(&painter, icon, Rect::from_center_size(pos2(rect.center().x, top + side * 0.5), Vec2::splat(side)), ink, self.mirror);
-        self.pen.draw(&painter, &laid, pos2(rect.min.x, top + side + 4.0));
+        self.pen.draw(&painter, &laid, pos2(rect.min.x + gap * 0.5, top + side + gap));
         response.clicked()
     }
 
@@ -207,6 +206,36 @@ impl Cx<'_, '_> {
             }
         }
         None
+    }
+
+    /// Words as large as the visitor wishes, or as much smaller as a box of `room` points needs to hold them whole; never
+    /// smaller than [`SMALL`].
+    pub fn fit(&mut self, text: &str, look: &Look, room: Vec2) -> Laid {
+        let least = (SMALL / self.pen.scaled(look.size)).min(1.0);
+        let mut factor = 1.0_f32;
+        loop {
+            let smaller = Look { size: look.size * factor, ..*look };
+            let laid = self.pen.lay(text, &smaller, Some(room.x));
+            let whole = !laid.truncated() && laid.size.y <= room.y && (laid.layout.line_count <= 1 || self.no_word_is_broken(text, &smaller, room.x));
+            if whole || factor <= least {
+                return laid;
+            }
+            factor = (factor * 0.92).max(least);
+        }
+    }
+
+    fn no_word_is_broken(&mut self, text: &str, look: &Look, width: f32) -> bool {
+        self.longest_word(text, look) <= width
+    }
+
+    /// Width of the longest stretch of words that lines are not broken in, points.
+    pub fn longest_word(&mut self, text: &str, look: &Look) -> f32 {
+        text.split(' ').map(|word| self.pen.lay(word, look, None).size.x).fold(0.0, f32::max)
+    }
+
+    /// How words under the sign of a bar button look.
+    pub fn bar_look(ink: Color32) -> Look {
+        Look { max_lines: Some(2), line_height: 1.05, ..Look::sans(SMALL, ink).centered() }
     }
 
     /// Words that are also read aloud, with their top at `at`; gives their height.

@@ -13,6 +13,11 @@ use crate::visit::{Action, Page};
 /// Height of the bar over the hall, points.
 pub(super) const BAR_H: f32 = 84.0;
 
+/// Narrowest bar button, points.
+const BAR_BUTTON_MIN: f32 = 72.0;
+/// Most that a bar button is wider than its words, points.
+const SPARE_MAX: f32 = 40.0;
+
 /// Controls at the foot of the hall: ways to go at the start, the visitor's settings at the end.
 pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
     let rect = Rect::from_min_max(pos2(cx.screen.min.x, cx.screen.max.y - BAR_H), cx.screen.max);
@@ -30,8 +35,9 @@ pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
         ("bar-comfort", "nav-settings", Icon::Comfort, Some(Page::Comfort)),
         ("bar-about", "nav-about", Icon::Info, Some(Page::About)),
     ];
-    let width = (inner.width() / 7.4).min(112.0);
-    let start = cx.mirror.row(inner, &[width; 4], 0.0);
+    let widths = bar_widths(cx, inner.width(), ways.iter().chain(&settings).map(|(_, key, ..)| *key));
+    let (way_widths, setting_widths) = widths.split_at(ways.len().min(widths.len()));
+    let start = cx.mirror.row(inner, way_widths, 0.0);
     for ((id, key, icon, target), rect) in ways.into_iter().zip(start) {
         let name = cx.t(key);
         if cx.bar_button(rect, id, &name, icon, target == Some(page)) {
@@ -41,8 +47,8 @@ pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
             }
         }
     }
-    let end = cx.mirror.end_side(inner, width * 3.0);
-    for ((id, key, icon, target), rect) in settings.into_iter().zip(cx.mirror.row(end, &[width; 3], 0.0)) {
+    let end = cx.mirror.end_side(inner, setting_widths.iter().sum());
+    for ((id, key, icon, target), rect) in settings.into_iter().zip(cx.mirror.row(end, setting_widths, 0.0)) {
         let name = cx.t(key);
         if cx.bar_button(rect, id, &name, icon, target == Some(page)) {
             match target {
@@ -52,6 +58,16 @@ pub(super) fn hall_bar(cx: &mut Cx<'_, '_>) -> Rect {
         }
     }
     rect
+}
+
+/// Widths of bar buttons: each as wide as its longest word and a share of what is left; all narrower where that is too much.
+fn bar_widths<'k>(cx: &mut Cx<'_, '_>, room: f32, keys: impl Iterator<Item = &'k str>) -> Vec<f32> {
+    let look = Cx::bar_look(cx.theme.on_bar);
+    let names: Vec<String> = keys.map(|key| cx.t(key)).collect();
+    let needs: Vec<f32> = names.iter().map(|name| (cx.longest_word(name, &look) + GAP).max(BAR_BUTTON_MIN)).collect();
+    let total: f32 = needs.iter().sum();
+    let spare = (room - total) / needs.len().max(1) as f32;
+    needs.into_iter().map(|need| if spare < 0.0 { need * room / total } else { need + spare.min(SPARE_MAX) }).collect()
 }
 
 /// The row at the foot of a sheet: back, and the language.

@@ -128,7 +128,7 @@ fn work_strip(cx: &mut Cx<'_, '_>, foot: f32) {
             }
             let words = cx.mirror.start_side(inner, inner.width() - width - 20.0);
             let title_look = Look::serif(26.0, cx.theme.ink).strong().tight().lines(2);
-            let title_laid = cx.pen.lay(&title, &title_look, Some(words.width()));
+            let title_laid = cx.fit(&title, &title_look, words.size());
             let line_look = Look { line_height: 1.3, ..Look::sans(SMALL, cx.theme.soft_ink) };
             let lines = ((words.height() - title_laid.size.y) / (cx.pen.scaled(SMALL) * 1.3)).floor().max(0.0) as usize;
             let line_laid = (lines > 0).then(|| cx.pen.lay(&line, &line_look.lines(lines.min(2)), Some(words.width())));

@@ -18,6 +18,8 @@ use crate::visit::guide::Phase;
 
 /// Room for two lines of captions, points at text size 1.
 const CAPTION_ROOM: f32 = 96.0;
+/// Narrowest place for a note beside the player, points.
+const NOTE_MIN: f32 = 90.0;
 
 pub(super) fn show(cx: &mut Cx<'_, '_>, shown: &mut Shown) {
     let Some(open) = cx.view.content.open.clone() else { return };
@@ -56,7 +58,7 @@ fn tour_row(cx: &mut Cx<'_, '_>, scene: Rect, foot: f32) -> f32 {
     let inner = rect.shrink2(vec2(12.0, 4.0));
     let (hand, icon, action) =
         if state.paused { (cx.t("tour-continue-here"), Icon::Play, Action::ContinueTour) } else { (cx.t("tour-pause"), Icon::Pause, Action::PauseTour) };
-    let width = cx.button_width(&hand, true).clamp(150.0, inner.width() * 0.5);
+    let width = cx.button_width(&hand, true).max(150.0).min(inner.width() * 0.5);
     let side = cx.mirror.end_side(inner, width + 2.0 * (CONTROL + 8.0));
     let places = cx.mirror.row(side, &[width, CONTROL, CONTROL], 8.0);
     let square = |r: Rect| Rect::from_center_size(r.center(), vec2(r.width(), CONTROL - 4.0));
@@ -390,7 +392,7 @@ fn narration(cx: &mut Cx<'_, '_>, open: &Arc<OpenWork>, rect: Rect) {
     let clock_at = pos2(right - laid.size.x - 10.0, inner.center().y - laid.size.y * 0.5);
     let painter = cx.ui.painter().clone();
     cx.pen.draw(&painter, &laid, clock_at);
-    let line = Rect::from_min_max(pos2(left, inner.min.y + 2.0), pos2(clock_at.x - 6.0, inner.max.y - 2.0));
+    let line = Rect::from_min_max(pos2(left, inner.min.y + 2.0), pos2((clock_at.x - 6.0).max(left), inner.max.y - 2.0));
     if started {
         let name = cx.t("narration-seek");
         if let Some(t) = cx.slider(line, "narration-seek", &name, if length > 0.0 { at / length } else { 0.0 }, 5.0 / length.max(5.0), false, true) {
@@ -398,9 +400,13 @@ fn narration(cx: &mut Cx<'_, '_>, open: &Arc<OpenWork>, rect: Rect) {
         }
     } else if narration.synthetic {
         let note = cx.t("narration-synthetic");
-        let look = Look::sans(SMALL, cx.theme.on_bar).lines(2).tight();
-        cx.pen.write_in(&painter, &note, &look, line.shrink2(vec2(8.0, 0.0)));
-        cx.name(line, &note, egui::Role::Note);
+        let room = line.shrink2(vec2(8.0, 0.0));
+        // Where large words leave no room for it, it is still read aloud, and stands on the page about this museum.
+        if room.width() > NOTE_MIN {
+            let laid = cx.fit(&note, &Look::sans(SMALL, cx.theme.on_bar).lines(2).tight(), room.size());
+            cx.pen.draw(&painter, &laid, pos2(room.min.x, room.center().y - laid.size.y * 0.5));
+        }
+        cx.name(rect, &note, egui::Role::Note);
     }
 }
 

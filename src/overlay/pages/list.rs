@@ -7,7 +7,7 @@ use super::super::icons::Icon;
 use super::super::theme::{CONTROL, GAP, SMALL};
 use super::super::widgets::Style;
 use super::super::words::Look;
-use super::{is_portrait, scrolled, sheet};
+use super::{scrolled, sheet};
 use crate::catalogue::{HallId, WorkId};
 use crate::visit::Action;
 
@@ -39,7 +39,7 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
 
 /// Cards in columns, under the names of their halls. Only what is in sight is set.
 fn cards(cx: &mut Cx<'_, '_>, area: Rect, found: &[WorkId], grouped: bool) -> f32 {
-    let columns = if is_portrait(cx.screen) { 1 } else { 3 };
+    let columns = super::card_columns(cx);
     let width = (area.width() - 12.0 - GAP * (columns as f32 - 1.0)) / columns as f32;
     let card_h = CARD_H * cx.view.visit.comfort.text_scale.sqrt();
     let sight = cx.ui.clip_rect().expand(card_h);

@@ -46,8 +46,8 @@ fn halls(cx: &mut Cx<'_, '_>, rect: Rect) {
         );
         cx.focus_ring(&painter, card, &response);
         let inner = card.shrink2(vec2(16.0, 10.0));
-        let look = Look::serif(25.0, cx.theme.ink).strong().tight().lines(1);
-        let title_laid = cx.pen.lay(&title, &look, Some(inner.width()));
+        let look = Look::serif(25.0, cx.theme.ink).strong().tight().lines(2);
+        let title_laid = cx.fit(&title, &look, vec2(inner.width(), inner.height() * 0.62));
         let line = if is_here { cx.t("map-here") } else { summary };
         let color = if is_here { POMEGRANATE } else { cx.theme.soft_ink };
         let rows = ((inner.height() - title_laid.size.y) / (cx.pen.scaled(SMALL) * 1.3)).floor().max(1.0) as usize;
@@ -126,7 +126,7 @@ fn draw_plan(cx: &mut Cx<'_, '_>, rect: Rect) {
     for hall in &world.halls {
         let Some(title) = cx.view.content.hall(hall.id).map(|h| h.title.clone()) else { continue };
         let middle = hall.outline.iter().copied().sum::<glam::Vec2>() / hall.outline.len().max(1) as f32;
-        let laid = cx.pen.lay(&title, &Look::serif(26.0, cx.theme.ink).strong().tight().centered(), Some(scale * 7.0));
+        let laid = cx.fit(&title, &Look::serif(26.0, cx.theme.ink).strong().tight().centered(), vec2(scale * 7.0, scale * 5.0));
         cx.pen.draw(&painter, &laid, to_screen(middle) - laid.size * 0.5);
     }
     // The visitor: a dot and where it looks.

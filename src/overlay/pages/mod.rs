@@ -17,6 +17,8 @@ use super::theme::{CONTROL, GAP, MARGIN, TITLE};
 use super::words::Look;
 use crate::visit::{Action, Page};
 
+/// Size of words from which cards need twice the room.
+const LARGE_WORDS: f32 = 1.5;
 /// One line's worth of scrolling by an arrow key, points.
 const LINE: f32 = 64.0;
 /// Farther than any column is long, points.
@@ -63,6 +65,15 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) -> Shown {
 /// Whether the screen stands upright.
 pub(super) fn is_portrait(screen: Rect) -> bool {
     screen.height() > screen.width() * 1.1
+}
+
+/// Cards of works side by side: fewer on upright screens and for large words.
+pub(super) fn card_columns(cx: &Cx<'_, '_>) -> usize {
+    match (is_portrait(cx.screen), cx.view.visit.comfort.text_scale >= LARGE_WORDS) {
+        (true, _) => 1,
+        (false, true) => 2,
+        (false, false) => 3,
+    }
 }
 
 /// A sheet over the dimmed hall with a title and a bottom row that leads back. `body` gets the room between.

@@ -7,7 +7,7 @@ use super::super::icons::{self, Icon};
 use super::super::theme::{BODY, CONTROL, GAP, SMALL};
 use super::super::widgets::Style;
 use super::super::words::Look;
-use super::{is_portrait, scrolled, sheet};
+use super::{scrolled, sheet};
 use crate::visit::Action;
 use crate::visit::guide::Phase;
 
@@ -56,7 +56,7 @@ fn tour(cx: &mut Cx<'_, '_>, area: Rect, top: f32, index: usize) -> f32 {
     icons::rule(cx.ui.painter(), Rect::from_min_size(pos2(area.min.x, y), vec2(width, 16.0)), cx.theme.line);
     y += 16.0 + GAP;
     // The stops, numbered; each can be begun from.
-    let columns = if is_portrait(cx.screen) { 1 } else { 3 };
+    let columns = super::card_columns(cx);
     let cell = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
     let height = 112.0 * cx.view.visit.comfort.text_scale.sqrt();
     for (i, stop) in tour.stops.iter().enumerate() {
