@@ -379,11 +379,11 @@ pub fn render(
     // What is to be drawn is read first: a wrong file is told even where there are no graphics.
     let (studio, (picture, report)) = match target {
         Target::File(path) => {
+            let model = load_model(path, environment, size_px[0] as f32 / size_px[1] as f32, camera)?;
+            let mut studio = Studio::open(choice)?;
             // One model, drawn once: its pictures may be as fine as they are.
             studio.gpu.caps.texture_budget_bytes = MODEL_TEXTURE_BYTES;
             studio.renderer = Renderer::new(&studio.gpu)?;
-            let model = load_model(path, environment, size_px[0] as f32 / size_px[1] as f32, camera)?;
-            let mut studio = Studio::open(choice)?;
             let input = FrameInput {
                 scene: &model.scene,
                 camera: model.camera,
