@@ -7,7 +7,7 @@ Assert-Rust
 Invoke-Step cargo fmt --all --check
 # Tests may unwrap and panic; the program may not. (The quotes keep PowerShell from taking the two dashes.)
 Invoke-Step cargo clippy --locked --lib --bins '--' -D warnings
-Invoke-Step cargo clippy --locked --tests --benches '--' -D warnings -A clippy::unwrap_used -A clippy::expect_used -A clippy::panic
+Invoke-Step cargo clippy --locked --tests --benches '--' -D warnings -A clippy::unwrap_used -A clippy::expect_used -A clippy::panic -A clippy::disallowed_methods
 Invoke-Step cargo test --locked --doc --quiet
 if (Get-Command cargo-nextest -ErrorAction SilentlyContinue) {
     Invoke-Step cargo nextest run --locked @args
