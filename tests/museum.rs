@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::print_stderr, reason = "a skipped test says so")]
+#![allow(clippy::disallowed_methods, reason = "the pictures opened here are the museum's own")]
 
 mod common;
 #[path = "museum/small.rs"]
@@ -395,6 +396,7 @@ mod window {
         }
         // The way in, a few keys, a drag over the hall, a window of another size, and out.
         xdotool(&display, &["mousemove", "504", "566", "sleep", "1", "click", "1", "sleep", "2"]);
+        xdotool(&display, &["search", "--name", &name, "windowfocus", "sleep", "0.2"]);
         xdotool(&display, &["key", "Tab", "key", "Return", "sleep", "1", "key", "Escape", "sleep", "0.5"]);
         xdotool(&display, &["mousemove", "600", "300", "mousedown", "1", "mousemove", "700", "320", "mouseup", "1", "key", "w"]);
         xdotool(&display, &["search", "--name", &name, "windowsize", "800", "600", "sleep", "2"]);
