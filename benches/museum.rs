@@ -68,13 +68,14 @@ fn catalogue() -> Option<CatalogueFile> {
     if file.is_file() {
         return Some(CatalogueFile(file));
     }
-    eprintln!("passed over: there is no catalogue at {} (museum build, or MUSEUM_CATALOGUE)", file.display());
+    static SAID: std::sync::Once = std::sync::Once::new();
+    SAID.call_once(|| eprintln!("passed over: halls and pages, for there is no catalogue at {} (museum build, or MUSEUM_CATALOGUE)", file.display()));
     None
 }
 
 /// Numbers of works to place.
 fn crowds() -> Vec<usize> {
-    if tiny() { vec![100] } else { vec![100, 1000, 5000] }
+    if tiny() { vec![100] } else { vec![100, 1000, 2000, 5000] }
 }
 
 /// The CPU's share of one frame: update, cull, prepare, record and submit, on a device that draws nothing.
