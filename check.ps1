@@ -9,6 +9,8 @@ Invoke-Step cargo fmt --all --check
 Invoke-Step cargo clippy --locked --lib --bins '--' -D warnings
 Invoke-Step cargo clippy --locked --tests --benches '--' -D warnings -A clippy::unwrap_used -A clippy::expect_used -A clippy::panic -A clippy::disallowed_methods
 Invoke-Step cargo test --locked --doc --quiet
+# Each bench once and small, so that none rots.
+Invoke-Step cargo test --locked --bench museum
 if (Get-Command cargo-nextest -ErrorAction SilentlyContinue) {
     Invoke-Step cargo nextest run --locked @args
 } else {
