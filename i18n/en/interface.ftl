@@ -10,7 +10,7 @@ language-name = English
 door-promise = Walk through the rooms of a network of schools, and of the homes its pupils came from.
 door-enter = Enter
 door-notice =
-    The rooms, and many of the objects in them, are reconstructions: we built them after documented types and say which. Drawings and maps are our own. Real scans and photographs are marked as such.
+    The rooms and all the objects in them are reconstructions after documented types. Drawings and maps are our own. No original is shown yet; when one is, it will be marked.
 
 ## Getting about
 

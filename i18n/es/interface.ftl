@@ -10,7 +10,7 @@ language-name = Español
 door-promise = Recorra las salas de una red de escuelas y de las casas de donde venían sus alumnos.
 door-enter = Entrar
 door-notice =
-    Las salas y muchos de los objetos son reconstrucciones: los hemos hecho a partir de tipos documentados, y decimos cuáles. Los dibujos y los mapas son nuestros. Los escaneos y las fotografías de objetos reales llevan su indicación.
+    Las salas y todos los objetos son reconstrucciones a partir de tipos documentados. Los dibujos y los mapas son nuestros. Todavía no se muestra ningún original; cuando lo haya, llevará su indicación.
 
 ## Moverse
 
@@ -20,15 +20,15 @@ nav-previous = Anterior
 nav-close = Cerrar
 nav-home = Inicio
 nav-map = Plano
-nav-about = Acerca de
+nav-about = El museo
 nav-list = Piezas
-nav-tours = Visitas
+nav-tours = Recorridos
 nav-settings = Ajustes
 nav-language = Idioma
 
 ## Salas
 
-hall-hint = Toque una obra para situarse ante ella, o el suelo para caminar hasta allí. Deslice el dedo para mirar alrededor.
+hall-hint = Toque una pieza para situarse ante ella, o el suelo para caminar hasta allí. Deslice el dedo para mirar alrededor.
 hall-view-label = Vista de la sala { $hall }
 
 ## Una pieza
@@ -150,7 +150,7 @@ about-facts =
     Cada texto se apoya en fuentes, y cada pieza nombra las suyas. Cuando las fuentes no coinciden, lo decimos. No hemos inventado ninguna carta, ninguna fotografía, ninguna cita ni ninguna persona.
 about-pieces-title = Lo que está reconstruido
 about-pieces =
-    Las salas muestran la manera de un lugar y de una época; ninguna copia un edificio concreto. Los objetos son modelos según tipos documentados, y cada uno nombra la pieza que sigue. Cuando museos y familias nos dejen escanear los originales, estos ocuparán su lugar.
+    Las salas evocan el estilo de un lugar y de una época; ninguna copia un edificio concreto. Los objetos son modelos según tipos documentados, y cada uno nombra la pieza que sigue. Cuando museos y familias nos dejen escanear los originales, estos ocuparán su lugar.
 about-voices-title = De quién es la voz
 about-voices = La narración la lee una voz sintética hasta que la graben personas.
 about-debate-title = Más de un punto de vista

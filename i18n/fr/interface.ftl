@@ -10,7 +10,7 @@ language-name = Français
 door-promise = Parcourez les salles d’un réseau d’écoles et des maisons d’où venaient ses élèves.
 door-enter = Entrer
 door-notice =
-    Les salles et beaucoup d’objets sont des reconstitutions : nous les avons construits d’après des types documentés, et nous disons lesquels. Les dessins et les cartes sont de nous. Les numérisations et photographies d’objets réels sont signalées.
+    Les salles et tous les objets sont des reconstitutions d’après des types documentés. Les dessins et les cartes sont de nous. Aucun original n’est encore montré ; le jour venu, il sera signalé.
 
 ## Se déplacer
 
@@ -150,7 +150,7 @@ about-facts =
     Chaque texte repose sur des sources, et chaque œuvre nomme les siennes. Quand les sources se contredisent, nous le disons. Nous n’avons inventé ni lettre, ni photographie, ni citation, ni personne.
 about-pieces-title = Ce qui est reconstitué
 about-pieces =
-    Les salles montrent la manière d’un lieu et d’une époque ; aucune ne copie un bâtiment précis. Les objets sont des modèles d’après des types documentés, et chacun nomme la pièce qu’il suit. Lorsque musées et familles nous laisseront numériser les originaux, ceux-ci prendront leur place.
+    Les salles évoquent le style d’un lieu et d’une époque ; aucune ne copie un bâtiment précis. Les objets sont des modèles d’après des types documentés, et chacun nomme la pièce qu’il suit. Lorsque musées et familles nous laisseront numériser les originaux, ceux-ci prendront leur place.
 about-voices-title = À qui est la voix
 about-voices = La narration est lue par une voix de synthèse, en attendant que des personnes l’enregistrent.
 about-debate-title = Plus d’un point de vue

@@ -36,7 +36,9 @@ pub(super) fn show(cx: &mut Cx<'_, '_>) {
             }
             let words = cx.mirror.start_side(row, width - CONTROL * 2.0 - GAP * 2.0);
             let painter = cx.ui.painter().clone();
-            let percent = format!("{name} \u{2013} \u{2068}{}\u{202F}%\u{2069}", (comfort.text_scale * 100.0).round());
+            // French and Spanish set a space before the sign.
+            let space = if matches!(cx.view.visit.lang, crate::language::Lang::Fr | crate::language::Lang::Es) { "\u{202F}" } else { "" };
+            let percent = format!("{name} \u{2013} \u{2068}{}{space}%\u{2069}", (comfort.text_scale * 100.0).round());
             cx.name(words, &percent, egui::Role::Label);
             let look = Look::sans(20.0, cx.theme.ink);
             cx.pen.write_in(&painter, &percent, &look, words);
