@@ -83,7 +83,7 @@ pub struct BenchOptions {
 }
 
 enum Loaded {
-    Show(Box<Show>, CatalogueTextures),
+    Show(Box<Show>, Box<CatalogueTextures>),
     Model(Box<super::headless::ModelScene>),
 }
 
@@ -102,7 +102,7 @@ pub fn bench(options: &BenchOptions, catalogue: &CatalogueFile) -> Result<BenchR
             let mut show = Show::new(catalogue.clone(), Lang::En)?;
             go_to(&mut show, target)?;
             show.prepare()?;
-            Loaded::Show(Box::new(show), CatalogueTextures::open(catalogue)?)
+            Loaded::Show(Box::new(show), Box::new(CatalogueTextures::open(catalogue)?))
         }
     };
     let load_ms = ms(start);
@@ -126,7 +126,7 @@ pub fn bench(options: &BenchOptions, catalogue: &CatalogueFile) -> Result<BenchR
                 sway(&mut input.camera, i, options.moving);
                 input.moving = options.moving;
                 composed_ms = ms(begun);
-                report = studio.renderer.frame(&studio.gpu, &input, textures, crate::render::Target::Offscreen)?;
+                report = studio.renderer.frame(&studio.gpu, &input, &**textures, crate::render::Target::Offscreen)?;
             }
             Loaded::Model(model) => {
                 let mut camera = model.camera;

@@ -12,6 +12,7 @@ use super::show::Show;
 use super::target::{CameraSpec, PageName, Target};
 use crate::catalogue::CatalogueFile;
 use crate::curation::gltf::Model;
+use crate::curation::limits::read_file;
 use crate::curation::product::EncodedTexture;
 use crate::curation::{Limits, gltf, hdr};
 use crate::curation::{picture, probe};
@@ -209,6 +210,7 @@ pub fn visit(
             Step::Picture(name) => {
                 let file = format!("{:02}-{name}.png", pictures.len() + 1);
                 let (picture, _) = studio.picture(show, &textures, size_px)?;
+                textures.check()?;
                 write_png(&out.join(&file), &picture)?;
                 progress(&file);
                 let visit = &show.visit;
@@ -274,7 +276,7 @@ pub fn load_model(path: &Path, environment: Option<&Path>, aspect: f32, camera: 
     let model = gltf::read(path, &limits)?;
     let environment = match environment {
         Some(file) => {
-            let bytes = std::fs::read(file).map_err(AppError::file(file))?;
+            let bytes = read_file(file, limits.file_bytes)?;
             hdr::read(&file.display().to_string(), &bytes, &limits)?
         }
         None => studio_environment(),
@@ -419,9 +421,11 @@ pub fn render(
                     clear_srgb: [0.0; 3],
                 };
                 let drawn = settle(&mut studio, &input, &textures)?;
+                textures.check()?;
                 (studio, drawn)
             } else {
                 let drawn = studio.picture(&mut show, &textures, size_px)?;
+                textures.check()?;
                 (studio, drawn)
             }
         }

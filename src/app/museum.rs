@@ -124,6 +124,7 @@ fn world(catalogue: &Catalogue, spaces: &[Arc<HallSpace>]) -> Result<World, AppE
 /// The catalogue's textures for the renderer, on a handle of their own.
 pub struct CatalogueTextures {
     catalogue: Mutex<Catalogue>,
+    fault: Mutex<Option<CatalogueError>>,
 }
 
 impl CatalogueTextures {
@@ -132,12 +133,26 @@ impl CatalogueTextures {
     /// # Errors
     /// When the catalogue cannot be opened.
     pub fn open(file: &CatalogueFile) -> Result<Self, CatalogueError> {
-        Ok(Self { catalogue: Mutex::new(file.open()?) })
+        Ok(Self { catalogue: Mutex::new(file.open()?), fault: Mutex::new(None) })
     }
 
     fn with<T>(&self, read: impl FnOnce(&Catalogue) -> Result<T, CatalogueError>) -> Option<T> {
         let catalogue = self.catalogue.lock().ok()?;
-        read(&catalogue).inspect_err(|e| log::warn!("{e}")).ok()
+        let keep = |error: &CatalogueError| {
+            log::warn!("{error}");
+            if let Ok(mut fault) = self.fault.lock() {
+                fault.get_or_insert_with(|| error.clone());
+            }
+        };
+        read(&catalogue).inspect_err(keep).ok()
+    }
+
+    /// The first texture that could not be read since this was last asked: a picture without it is not the museum's.
+    ///
+    /// # Errors
+    /// That one.
+    pub fn check(&self) -> Result<(), CatalogueError> {
+        self.fault.lock().ok().and_then(|mut fault| fault.take()).map_or(Ok(()), Err)
     }
 }
 

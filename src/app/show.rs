@@ -172,12 +172,10 @@ impl Show {
     pub fn prepare(&mut self) -> Result<(), AppError> {
         let lang = self.visit.lang;
         if self.content_lang != lang {
-            let open = self.content.open.take();
             self.content = self.museum.content(lang)?;
             self.content_lang = lang;
             self.hits_for.clear();
             self.shelf.set(self.content.works.iter().filter_map(|w| w.thumbnail.map(|t| (w.id, t))));
-            drop(open);
         }
         let open = self.visit.item.as_ref().map(|i| (i.work, i.opened));
         if self.content.open.as_ref().map(|o| o.work.summary.id) != open.map(|o| o.0) {
@@ -277,7 +275,6 @@ impl Show {
     /// The frame for the renderer.
     pub fn frame_input(&self, composed: Composed, size_px: [u32; 2], tier: Tier) -> FrameInput<'_> {
         let item = self.item.as_ref().filter(|_| composed.close);
-        let dragged = false;
         FrameInput {
             scene: item.map_or_else(|| self.stage.scene(), ItemStage::scene),
             camera: composed.camera,
@@ -286,7 +283,7 @@ impl Show {
             tone_map: if composed.close { ToneMap::Neutral } else { ToneMap::Agx },
             background: if composed.close { Background::Color(ITEM_BACKGROUND) } else { Background::None },
             tier,
-            moving: self.visit.is_moving() || dragged,
+            moving: self.visit.is_moving(),
             overlay: Some(composed.overlay),
             clear_srgb: [0.02, 0.02, 0.025],
         }

@@ -248,9 +248,15 @@ impl App {
 
 impl ApplicationHandler<Event> for App {
     fn new_events(&mut self, _: &ActiveEventLoop, cause: StartCause) {
-        if matches!(cause, StartCause::ResumeTimeReached { .. })
-            && let Some(screen) = &self.screen
-        {
+        if !matches!(cause, StartCause::ResumeTimeReached { .. }) {
+            return;
+        }
+        if self.occluded {
+            // Nothing is drawn for nobody, but tours and narration go on.
+            let now = Instant::now();
+            self.show.tick((now - self.last_frame).as_secs_f32().min(1.5));
+            self.last_frame = now;
+        } else if let Some(screen) = &self.screen {
             screen.window.request_redraw();
         }
     }
@@ -318,7 +324,7 @@ impl ApplicationHandler<Event> for App {
             event_loop.exit();
         }
         let flow = match self.next_frame {
-            _ if self.occluded => ControlFlow::Wait,
+            _ if self.occluded => ControlFlow::WaitUntil(Instant::now() + HIDDEN_PAUSE),
             Some(at) if at <= Instant::now() => {
                 if let Some(screen) = &self.screen {
                     screen.window.request_redraw();

@@ -398,6 +398,8 @@ impl Visit {
             p.position_secs = (p.position_secs + dt_secs * rate).min(p.duration_secs);
             if p.position_secs >= p.duration_secs {
                 p.playing = false;
+                // The device may rest and the room be heard again.
+                effects.push(Effect::Stop);
             }
         }
         self.tick_tour(world, dt_secs, effects);
