@@ -99,7 +99,10 @@ fn world(catalogue: &Catalogue, spaces: &[Arc<HallSpace>]) -> Result<World, AppE
     }
     let start = catalogue.start()?;
     world.ground = Ground::new(areas);
-    world.step_back();
+    world.step_back(|work| {
+        let placed = spaces.iter().flat_map(|s| &s.placements).find(|p| p.work == work);
+        placed.map_or(0.0, |p| (0..3).map(|i| p.bounds[1][i] - p.bounds[0][i]).fold(0.0, f32::max))
+    });
     world.start_hall = start.hall;
     for space in spaces {
         let door = space.doors.iter().find(|d| d.leads_to.is_some());
