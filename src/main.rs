@@ -25,7 +25,7 @@ use clap::{Parser, Subcommand};
 struct Cli {
     #[command(flatten)]
     place: Place,
-    /// Lobby mode: full screen, no way out.
+    /// Full screen, without a way to close it; the lock of the lobby is not built yet.
     #[arg(long)]
     kiosk: bool,
     /// Language at the door: he, es, fr or en.

@@ -326,6 +326,7 @@ mod window {
     /// A display of its own, 1280x720, without a window manager.
     fn display() -> Option<(Running, String)> {
         if std::env::var_os("PATH").is_none_or(|path| !["Xvfb", "xdotool"].iter().all(|p| std::env::split_paths(&path).any(|f| f.join(p).is_file()))) {
+            assert!(std::env::var_os("REQUIRE_GPU").is_none(), "REQUIRE_GPU is set, but Xvfb and xdotool are not both installed");
             eprintln!("SKIPPED: Xvfb and xdotool are not both installed");
             return None;
         }

@@ -45,7 +45,6 @@ pub struct Show {
     shelf: Shelf,
     picker: Picker,
     sound: Option<Sound>,
-    kiosk: bool,
 }
 
 /// What a frame needs, borrowed from the show.
@@ -90,7 +89,6 @@ impl Show {
             shelf,
             picker: Picker::default(),
             sound: None,
-            kiosk: false,
         })
     }
 
@@ -100,12 +98,6 @@ impl Show {
             Ok(sound) => self.sound = Some(sound),
             Err(error) => log::warn!("{error}"),
         }
-        self
-    }
-
-    /// Lobby mode: nothing leads out.
-    pub fn in_kiosk(mut self, kiosk: bool) -> Self {
-        self.kiosk = kiosk;
         self
     }
 
@@ -224,16 +216,7 @@ impl Show {
         let hotspots = self.hotspots(size_px, scale);
         let texts = Texts::load(self.visit.lang);
         let audible = self.sound.as_ref().is_some_and(|s| s.state().audible);
-        let view = View {
-            visit: &self.visit,
-            world: &self.museum.world,
-            texts,
-            content: &self.content,
-            thumbnails: &self.shelf,
-            hotspots: &hotspots,
-            audible,
-            kiosk: self.kiosk,
-        };
+        let view = View { visit: &self.visit, world: &self.museum.world, texts, content: &self.content, thumbnails: &self.shelf, hotspots: &hotspots, audible };
         let output = self.overlay.run(&view, input, size_px);
         let viewport_px = rect_px(output.scene_rect, scale, size_px);
         let close = self.visit.item.is_some() && matches!(self.visit.page, Page::Item(_));

@@ -83,7 +83,7 @@ struct App {
 /// # Errors
 /// When there is no display, no usable adapter, or the catalogue cannot be used.
 pub fn run(catalogue: &CatalogueFile, options: WindowOptions) -> Result<(), AppError> {
-    let show = Show::new(catalogue.clone(), options.lang)?.with_sound().in_kiosk(options.kiosk);
+    let show = Show::new(catalogue.clone(), options.lang)?.with_sound();
     let textures = CatalogueTextures::open(catalogue)?;
     let event_loop = EventLoop::<Event>::with_user_event().build().map_err(|e| AppError::Refused(format!("no window can be opened: {e}")))?;
     let now = Instant::now();

@@ -93,6 +93,4 @@ pub struct View<'a> {
     pub hotspots: &'a [Hotspot],
     /// Whether a real device plays narration.
     pub audible: bool,
-    /// Lobby mode: nothing leads out.
-    pub kiosk: bool,
 }

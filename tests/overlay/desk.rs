@@ -231,7 +231,6 @@ impl Desk {
             thumbnails: &OnePicture,
             hotspots: &self.hotspots,
             audible: false,
-            kiosk: false,
         };
         let input = RawInput { time: Some(self.time_secs), focused: true, events, ..Default::default() };
         let mut output = self.overlay.run(&view, input, self.size_px);
