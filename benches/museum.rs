@@ -371,16 +371,7 @@ mod overlay {
         } else {
             visit.apply(&museum.world, &Action::OpenPage(Page::List));
         }
-        let view = View {
-            visit: &visit,
-            world: &museum.world,
-            texts: Texts::load(lang),
-            content: &content,
-            thumbnails: &shelf,
-            hotspots: &[],
-            audible: false,
-            kiosk: false,
-        };
+        let view = View { visit: &visit, world: &museum.world, texts: Texts::load(lang), content: &content, thumbnails: &shelf, hotspots: &[], audible: false };
         let mut overlay = Overlay::new();
         let mut time_secs = 0.0;
         let mut run = || {
